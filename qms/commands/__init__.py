@@ -1,0 +1,1 @@
+"""The commands of `python3 -m qms`, one file each, with `main(argv) -> int`."""
