@@ -1,0 +1,93 @@
+"""The trail told in sentences: who did what to which record, when and why, with the values before and after."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from peewee import BooleanField, DateField, ForeignKeyField
+
+from qms.core import trail
+from qms.core.fields import StateField
+from qms.core.language import Phrase, _
+from qms.core.record import RECORDS
+from qms.core.vietnamese import day
+
+_LONGEST = 160
+_TOLD_APART = {"who", "note", "changes", "after", "label"}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One entry, ready to be read."""
+
+    seq: int
+    at: datetime
+    who: str
+    past: Phrase | str
+    what: str
+    note: str
+    changes: list[tuple[str, str, str]]
+    kind: str = ""
+    record: int = 0
+    seal: str = ""
+
+
+EVENTS: dict[str, Phrase] = {}  # how events that change no record are told; features add theirs
+
+
+def history(*records: Any) -> list[Told]:
+    """Tell what happened to some records, newest first."""
+    entries = [entry for record in records for entry in trail.history_of(record.record_kind(), record.id)]
+    return [tell(entry) for entry in sorted(entries, key=lambda entry: entry.seq, reverse=True)]
+
+
+def tell(entry: trail.TrailEntry) -> Told:
+    """Tell one entry."""
+    facts = entry.facts
+    record = RECORDS.get(entry.kind)
+    act = record.acts.get(entry.act.partition(".")[2]) if record else None
+    past = act.past if act else EVENTS.get(entry.act, entry.act)
+    changes = _changes(record, facts.get("changes", {})) if record else []
+    return Told(
+        entry.seq,
+        entry.at,
+        facts.get("who") or str(_("Chưa rõ người")),
+        past,
+        _what(facts),
+        facts.get("note", ""),
+        changes,
+        entry.kind,
+        entry.record,
+        entry.hash,
+    )
+
+
+def _what(facts: dict[str, Any]) -> str:
+    """Name what an entry is about: the record's label, or for an event whatever was noted."""
+    return facts.get("label") or ", ".join(str(value) for name, value in facts.items() if name not in _TOLD_APART)
+
+
+def _changes(record: Any, changes: dict[str, list[Any]]) -> list[tuple[str, str, str]]:
+    told = []
+    for column, (before, after) in changes.items():
+        field = record._meta.columns.get(column)
+        if field is not None and isinstance(field.verbose_name, Phrase):
+            told.append((str(field.verbose_name), said(field, before), said(field, after)))
+    return told
+
+
+def said(field: Any, value: Any) -> str:
+    """Write a stored value as people read it."""
+    if value in (None, ""):
+        return ""
+    if isinstance(field, StateField):
+        return str(field.states(value).label)
+    if isinstance(field, ForeignKeyField):
+        target = field.rel_model.get_or_none(id=value)
+        return target.label if target else str(value)
+    if isinstance(field, BooleanField):
+        return str(_("có") if value else _("không"))
+    if isinstance(field, DateField):
+        return day(field.python_value(value))
+    text = str(_("văn bản (mã băm %(hash)s…)", hash=value[7:19])) if str(value).startswith("sha256:") else str(value)
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"

@@ -1,0 +1,103 @@
+"""Every setting: an environment variable, its default, and a sentence. A bad value stops the start."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+class BadSetting(SystemExit):
+    """A setting that cannot be used."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One variable: what it is for, its default, how it is read."""
+
+    name: str
+    default: str
+    vi: str
+    en: str
+
+
+SETTINGS = [
+    Setting(
+        "QMS_HOME",
+        "",
+        "Thư mục chứa procedures_md/ và records/; mặc định là thư mục của mã nguồn.",
+        "Folder holding procedures_md/ and records/; the checkout by default.",
+    ),
+    Setting("QMS_HOST", "127.0.0.1", "Địa chỉ máy phục vụ lắng nghe.", "Address the server listens on."),
+    Setting("QMS_PORT", "8000", "Cổng máy phục vụ lắng nghe.", "Port the server listens on."),
+    Setting("QMS_LANG", "vi", "Ngôn ngữ mặc định: vi hoặc en.", "Default language: vi or en."),
+    Setting("QMS_THREADS", "8", "Số luồng phục vụ.", "Number of serving threads."),
+    Setting(
+        "QMS_HTTPS",
+        "0",
+        "1 khi máy phục vụ đứng sau TLS: cookie chỉ gửi qua https.",
+        "1 when the server stands behind TLS: cookies go over https only.",
+    ),
+    Setting(
+        "QMS_HOSTS",
+        "",
+        "Các tên máy được chấp nhận, cách nhau dấu phẩy; rỗng: mọi tên.",
+        "Host names accepted, comma-separated; empty: all.",
+    ),
+    Setting(
+        "QMS_SESSION_IDLE_MINUTES",
+        "30",
+        "Số phút không thao tác thì phiên đăng nhập hết hạn.",
+        "Minutes without activity after which a sign-in ends.",
+    ),
+    Setting("QMS_SESSION_HOURS", "12", "Số giờ tối đa của một phiên đăng nhập.", "Longest sign-in, in hours."),
+    Setting(
+        "QMS_DEMO_PASSWORD",
+        "",
+        "Mật khẩu chung của đơn vị mẫu; rỗng: đặt ngẫu nhiên và in ra.",
+        "Common password of the demonstration office; empty: random and printed.",
+    ),
+]
+_BY_NAME = {setting.name: setting for setting in SETTINGS}
+
+
+def text(name: str) -> str:
+    """Give a setting's value as text."""
+    return os.environ.get(name, "").strip() or _BY_NAME[name].default
+
+
+def number(name: str, least: int, most: int) -> int:
+    """Give a setting's value as a whole number within bounds."""
+    value = text(name)
+    if not value.isdigit() or not least <= int(value) <= most:
+        raise BadSetting(
+            f"{name}={value!r}: cần số nguyên từ {least} đến {most} / needs a whole number from {least} to {most}."
+        )
+    return int(value)
+
+
+def choice(name: str, *allowed: str) -> str:
+    """Give a setting's value, one of a few."""
+    value = text(name)
+    if value not in allowed:
+        raise BadSetting(f"{name}={value!r}: chọn một trong / choose one of: {', '.join(allowed)}.")
+    return value
+
+
+def home() -> Path:
+    """Give the home folder."""
+    folder = Path(text("QMS_HOME") or CHECKOUT)
+    if not folder.is_dir():
+        raise BadSetting(f"QMS_HOME={str(folder)!r}: không có thư mục này / no such folder.")
+    return folder
+
+
+def check() -> None:
+    """Read every setting once, so that a bad value stops the start."""
+    home()
+    number("QMS_PORT", 1, 65535)
+    number("QMS_THREADS", 1, 64)
+    number("QMS_SESSION_IDLE_MINUTES", 1, 24 * 60)
+    number("QMS_SESSION_HOURS", 1, 7 * 24)
+    choice("QMS_LANG", "vi", "en")
+    choice("QMS_HTTPS", "0", "1")
