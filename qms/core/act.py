@@ -129,8 +129,6 @@ def _keep(act: Act, record: Any, by: Any, note: str, before: dict[str, Any] | No
     after_commit(lambda: events.tell(act.name, record, entry))
 
 
-def act(
-    label: Phrase, past: Phrase, *, may: Authority, when: Any = ANY, then: Any = None
-) -> Callable[[Callable[..., Any]], Any]:
+def act(label: Phrase, past: Phrase, *, may: Authority, when: Any = ANY, then: Any = None) -> Callable[[Callable[..., Any]], Any]:
     """Declare an act: its imperative label, its past for the trail, who may, in which states, the state it leads to."""
     return lambda body: Act(body, label, past, may, when, then)

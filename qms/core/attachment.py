@@ -73,9 +73,7 @@ class Attachment(Record):
     def attach(self, *, by: Any, data: bytes) -> None:
         """Keep the bytes, then the row. Which record may be added to is asked by the act that calls this one."""
         check(self.name, data)
-        self.require(
-            len(attachments_of(self.of_kind, self.of_id)) < PER_RECORD, _("Mỗi hồ sơ giữ tối đa %(n)s tệp.", n=PER_RECORD)
-        )
+        self.require(len(attachments_of(self.of_kind, self.of_id)) < PER_RECORD, _("Mỗi hồ sơ giữ tối đa %(n)s tệp.", n=PER_RECORD))
         self.sha256, self.size, self.added_by, self.added_at = disk.sha256(data), len(data), by.id, now()
         disk.write_whole(self.path, data)
 
@@ -110,11 +108,7 @@ def check(name: str, data: bytes) -> None:
         raise Missing(_("Tệp “%(name)s” không nhận được. Các loại được nhận: %(kinds)s.", name=name, kinds=", ".join(KINDS)))
     if not data or len(data) > LIMIT_MB * 2**20:
         raise Missing(_("Tệp “%(name)s” rỗng hoặc lớn hơn %(n)s MB.", name=name, n=LIMIT_MB))
-    if (
-        (kind[0] and not data.startswith(kind[0]))
-        or (kind[0] == _ZIP and not _sound_zip(data))
-        or (not kind[0] and b"\0" in data)
-    ):
+    if (kind[0] and not data.startswith(kind[0])) or (kind[0] == _ZIP and not _sound_zip(data)) or (not kind[0] and b"\0" in data):
         raise Missing(_("Nội dung tệp “%(name)s” không đúng với đuôi tệp.", name=name))
 
 

@@ -85,9 +85,7 @@ def rendered(text: str) -> Rendered:
         raw = md.convert(text)
     except RecursionError:
         raise Missing(_("Văn bản có cấu trúc lồng nhau quá sâu hoặc ký hiệu lặp quá nhiều nên không dựng được.")) from None
-    clean = nh3.clean(
-        raw, tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="noopener"
-    )
+    clean = nh3.clean(raw, tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="noopener")
     return Rendered(_as_in_a_page(clean), tuple(_headings(md.toc_tokens)))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from peewee import BooleanField, DateField, ForeignKeyField
 
 from qms.core import trail
-from qms.core.fields import StateField
+from qms.core.fields import ListField, StateField
 from qms.core.language import Phrase, _
 from qms.core.record import RECORDS
 from qms.core.vietnamese import day
@@ -32,7 +32,7 @@ class Told:
     seal: str = ""
 
 
-EVENTS: dict[str, Phrase] = {}  # how events that change no record are told; features add theirs
+EVENTS: dict[str, Phrase] = {}  # how events that change no record are told, by name or by verb; features add theirs
 
 
 def history(*records: Any) -> list[Told]:
@@ -46,7 +46,7 @@ def tell(entry: trail.TrailEntry) -> Told:
     facts = entry.facts
     record = RECORDS.get(entry.kind)
     act = record.acts.get(entry.act.partition(".")[2]) if record else None
-    past = act.past if act else EVENTS.get(entry.act, entry.act)
+    past = act.past if act else EVENTS.get(entry.act) or EVENTS.get(entry.act.partition(".")[2], entry.act)
     changes = _changes(record, facts.get("changes", {})) if record else []
     return Told(
         entry.seq,
@@ -89,5 +89,16 @@ def said(field: Any, value: Any) -> str:
         return str(_("có") if value else _("không"))
     if isinstance(field, DateField):
         return day(field.python_value(value))
+    if isinstance(field, ListField):
+        return _shortened(_listed(field.python_value(value)))
     text = str(_("văn bản (mã băm %(hash)s…)", hash=value[7:19])) if str(value).startswith("sha256:") else str(value)
+    return _shortened(text)
+
+
+def _listed(value: Any) -> str:
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else [value]
+    return "; ".join(str(part) for part in parts if part not in (None, ""))
+
+
+def _shortened(text: str) -> str:
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
