@@ -1,0 +1,55 @@
+"""The side-by-side difference of two texts, line by line, with long unchanged stretches folded away."""
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+AROUND = 2
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: what stood on the left, what stands on the right, and what happened to it."""
+
+    what: str  # same, changed, gone, come, skipped
+    left: str
+    right: str
+
+
+def rows(before: str, after: str) -> list[Row]:
+    """Compare two texts."""
+    left, right = _lines(before), _lines(after)
+    found: list[Row] = []
+    blocks = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
+    for place, (what, a, b, c, d) in enumerate(blocks):
+        if what == "equal":
+            found += _same(left[a:b], place == 0, place == len(blocks) - 1)
+        else:
+            found += _changed(left[a:b], right[c:d])
+    return found
+
+
+def count(found: list[Row]) -> int:
+    """Count the places that changed: a run of changed rows is one."""
+    return sum(row.what in _CHANGES and (place == 0 or found[place - 1].what not in _CHANGES) for place, row in enumerate(found))
+
+
+_CHANGES = ("changed", "gone", "come")
+
+
+def _lines(text: str) -> list[str]:
+    return [line.rstrip() for line in text.splitlines() if line.strip()]
+
+
+def _same(lines: list[str], first: bool, last: bool) -> list[Row]:
+    head, tail = (0 if first else AROUND), (0 if last else AROUND)
+    if len(lines) <= head + tail + 1:
+        return [Row("same", line, line) for line in lines]
+    shown = [Row("same", line, line) for line in lines]
+    skipped = Row("skipped", str(len(lines) - head - tail), "")
+    return [*shown[:head], skipped, *shown[len(lines) - tail :]]
+
+
+def _changed(left: list[str], right: list[str]) -> list[Row]:
+    both = min(len(left), len(right))
+    pairs = [Row("changed", a, b) for a, b in zip(left[:both], right[:both], strict=True)]
+    return [*pairs, *(Row("gone", line, "") for line in left[both:]), *(Row("come", "", line) for line in right[both:])]

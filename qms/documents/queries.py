@@ -1,0 +1,158 @@
+"""Lists of documents and editions."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from peewee import JOIN, fn
+
+from qms.core import clock
+from qms.core.vietnamese import fold, sort_key
+from qms.documents import authorities, file_text
+from qms.documents.document import Document
+from qms.documents.edition import CLASSIFICATIONS, Edition
+from qms.documents.file_text import FileText
+from qms.documents.states import OPEN, EditionState, ReviewStatus
+from qms.organization.person import Person
+from qms.organization.unit import Post, Unit
+
+_LISTED = [column for column in Edition._meta.sorted_fields if column.name != "text"]  # lists do not carry texts
+
+
+def document(code: str) -> Document | None:
+    """Find a document by its code."""
+    return Document.get_or_none(code=code.upper())
+
+
+def in_force_of(document: Document, on: date | None = None) -> Edition | None:
+    """Give the edition of a document that is in force on a day."""
+    day = on or clock.today()
+    if document.withdrawn_on and document.withdrawn_on <= day:
+        return None
+    return Edition.approved_of(document).where(Edition.effective_on <= day).order_by(Edition.number.desc()).first()
+
+
+def open_of(document: Document) -> Edition | None:
+    """Give the edition that is being worked on."""
+    return Edition.select().where((Edition.document == document) & Edition.state.in_(OPEN)).first()
+
+
+def coming_of(document: Document) -> Edition | None:
+    """Give the approved edition that will take force."""
+    later = Edition.approved_of(document).where(Edition.effective_on > clock.today())
+    return later.order_by(Edition.number.desc()).first()
+
+
+def edition_of(document: Document, number: int, person: Person | None) -> Edition | None:
+    """Find an approved edition, or the open one for those who may see drafts."""
+    approved = Edition.approved_of(document).where(Edition.number == number).first()
+    if approved or person is None:
+        return approved
+    opened = open_of(document)
+    return opened if opened and opened.number == number and authorities.see_drafts(person, opened) else None
+
+
+def revisions_of(document: Document) -> list[Edition]:
+    """List the approved editions of a document, newest first."""
+    return list(Edition.approved_of(document).order_by(Edition.number.desc()))
+
+
+def in_force(on: date | None = None) -> Any:
+    """Ask for all editions in force on a day."""
+    day = on or clock.today()
+    later = Edition.alias()
+    superseded = later.select(1).where(
+        (later.document == Edition.document)
+        & (later.state == EditionState.APPROVED)
+        & (later.effective_on <= day)
+        & (later.number > Edition.number)
+    )
+    return (
+        Edition.select(*_LISTED, Document, Unit)
+        .join(Document)
+        .switch(Edition)
+        .join(Unit, JOIN.LEFT_OUTER)
+        .where(
+            (Edition.state == EditionState.APPROVED)
+            & (Edition.effective_on <= day)
+            & ~fn.EXISTS(superseded)
+            & (Document.withdrawn_on.is_null() | (Document.withdrawn_on > day))
+        )
+    )
+
+
+def listed(words: str = "", kind: str = "", unit: str = "") -> list[Edition]:
+    """List the editions in force that match words in code or title, a kind and a unit, in the order of codes."""
+    query = in_force()
+    for word in fold(words).split():
+        query = query.where(Edition.folded.contains(word))
+    if kind:
+        query = query.where(Edition.kind == kind)
+    if unit:
+        query = query.where(Edition.unit == unit)
+    return sorted(query, key=lambda edition: sort_key(edition.document.code))
+
+
+def in_force_choices() -> list[tuple[str, str]]:
+    """List code and name of the documents in force, for a select box."""
+    return [(e.document.code, f"{e.document.code} {e.title}") for e in listed()]
+
+
+def public_in_force(words: str = "") -> list[Edition]:
+    """List what hangs openly and matches some words: in force, marked public, with no secrecy."""
+    return [edition for edition in listed(words) if edition.is_public and edition.classification == CLASSIFICATIONS[0]]
+
+
+def being_written(person: Person) -> list[Edition]:
+    """List the open editions a person may see."""
+    query = Edition.select(Edition, Document).join(Document).where(Edition.state.in_(OPEN)).order_by(Document.code)
+    return [edition for edition in query if authorities.see_drafts(person, edition)]
+
+
+def newly_in_force(days: int = 14) -> list[Edition]:
+    """List what took force lately."""
+    since = clock.today() - timedelta(days=days)
+    return list(in_force().where(Edition.effective_on >= since).order_by(Edition.effective_on.desc()))
+
+
+def coming() -> list[Edition]:
+    """List what is approved and will take force."""
+    return list(
+        Edition.select(Edition, Document)
+        .join(Document)
+        .where((Edition.state == EditionState.APPROVED) & (Edition.effective_on > clock.today()) & Document.withdrawn_on.is_null())
+        .order_by(Edition.effective_on)
+    )
+
+
+def by_review_status() -> dict[ReviewStatus, int]:
+    """Count the documents in force by the state of their periodic review."""
+    counts = dict.fromkeys(ReviewStatus, 0)
+    for edition in in_force():
+        counts[edition.review_status] += 1
+    return counts
+
+
+def uncontrolled() -> list[FileText]:
+    """List the documents that lie in the folder as files and are not under control yet."""
+    known = {code for (code,) in Document.select(Document.code).tuples()}
+    return [text for text in file_text.read_folder() if text.code not in known]
+
+
+def facts_of(text: FileText) -> dict[str, Any]:
+    """Give a file's facts as an edition's columns; unit and post only where the office has them."""
+    unit = Unit.get_or_none(code=text.unit)
+    post = Post.select().where((Post.title == text.responsible) & Post.closed_on.is_null()).order_by(Post.unit != unit).first()
+    return {
+        "title": text.title,
+        "kind": text.kind,
+        "unit": unit,
+        "responsible": post,
+        "clauses": text.clauses,
+        "legal_basis": "\n".join(text.legal_basis),
+        "review_months": text.review_months,
+        "is_public": text.public,
+        "classification": text.classification,
+        "service": text.service,
+        "text": text.body,
+        "reason": text.reason,
+    }

@@ -1,0 +1,30 @@
+"""Pieces of work on documents that take more than one act."""
+
+from typing import Any
+
+from qms.core.database import transaction
+from qms.documents import queries
+from qms.documents.document import Document
+from qms.documents.edition import WRITTEN, Edition
+from qms.documents.file_text import FileText
+from qms.organization.person import Person
+
+
+def start_document(code: str, by: Person, **facts: Any) -> Edition:
+    """Take a code under control and open its first edition."""
+    with transaction():
+        document = Document(code=code.upper()).establish(by=by)
+        return Edition(document=document, **facts).draft(by=by)
+
+
+def start_revision(document: Document, by: Person, reason: str) -> Edition:
+    """Open the next edition with the text that is in force."""
+    last = Edition.approved_of(document).order_by(Edition.number.desc()).first()
+    facts = {name: getattr(last, name) for name in WRITTEN} if last else {"title": document.code}
+    return Edition(document=document, **{**facts, "reason": reason}).draft(by=by)
+
+
+def adopt(texts: list[FileText], by: Person) -> list[Edition]:
+    """Open drafts from files that lie in the folder; the files stay as they are until an approval writes them."""
+    with transaction():
+        return [start_document(text.code, by, **queries.facts_of(text)) for text in texts]
