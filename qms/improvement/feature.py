@@ -1,0 +1,116 @@
+"""What improvement offers to the house."""
+
+from typing import Any
+
+from flask import url_for
+
+from qms.core import clock
+from qms.core.feature import COMING, TO_DO, Feature, MenuItem, RecordKind, Task
+from qms.core.language import _
+from qms.improvement.corrective_action import CorrectiveAction
+from qms.improvement.nonconformity import Nonconformity
+from qms.improvement.states import OPEN_ACTIONS, ActionState, NonconformityState
+from qms.improvement.views_actions import pages
+from qms.organization.person import Person
+from qms.organization.role import Role
+from qms.web import visibility
+
+
+def tasks(person: Person) -> list[Task]:
+    """List what waits for a person: to triage, to handle, to do, to check, to close."""
+    return [*_officer(person), *_cases(person), *_actions(person), *_checks(person)]
+
+
+def _officer(person: Person) -> list[Task]:
+    if not person.has_role(Role.QUALITY_OFFICER):
+        return []
+    new = Nonconformity.select().where(Nonconformity.state == NonconformityState.REPORTED)
+    ready = [case for case in _of_state(NonconformityState.AWAITING_CHECK) if all(is_met for _words, is_met, _anchor in case.gates)]
+    return [
+        *(_task(case, _("Chờ phân loại, phản hồi"), case.answer_by) for case in new),
+        *(_task(case, _("Đủ điều kiện đóng"), None) for case in ready),
+    ]
+
+
+def _of_state(state: NonconformityState) -> Any:
+    return Nonconformity.select().where(Nonconformity.state == state)
+
+
+def _cases(person: Person) -> list[Task]:
+    mine = _of_state(NonconformityState.IN_PROGRESS).where(Nonconformity.responsible == person)
+    return [_task(case, _next_step(case), None) for case in mine if not case.correction or not case.cause or not case.actions]
+
+
+def _next_step(case: Nonconformity) -> Any:
+    if not case.correction:
+        return _("Ghi việc khắc phục")
+    return _("Giao hành động khắc phục") if case.cause else _("Xác định nguyên nhân")
+
+
+def _task(case: Nonconformity, why: Any, due: Any) -> Task:
+    return Task(TO_DO, f"{case.code} {case.title}", url_for("improvement.nonconformity", code=case.code), why, due)
+
+
+def _actions(person: Person) -> list[Task]:
+    mine = CorrectiveAction.select().where((CorrectiveAction.responsible == person) & CorrectiveAction.state.in_(OPEN_ACTIONS))
+    return [
+        Task(
+            TO_DO,
+            f"{one.code} {one.description}"[:160],
+            url_for("improvement.action", code=one.code),
+            _("Đồng chí thực hiện"),
+            one.due_on,
+        )
+        for one in mine
+    ]
+
+
+def _checks(person: Person) -> list[Task]:
+    mine = CorrectiveAction.select().where((CorrectiveAction.verifier == person) & (CorrectiveAction.state == ActionState.DONE))
+    return [
+        Task(
+            TO_DO if one.check_on and one.check_on <= clock.today() else COMING,
+            f"{one.code} {one.description}"[:160],
+            url_for("improvement.action", code=one.code),
+            _("Đồng chí kiểm tra hiệu lực"),
+            one.check_on,
+        )
+        for one in mine
+    ]
+
+
+visibility.show_files("nonconformity", lambda person, case: True)
+visibility.show_files("correctiveaction", lambda person, action: True)
+
+feature = Feature(
+    name="improvement",
+    clause="10.2",
+    blueprint=pages,
+    menu=(
+        MenuItem(_("Cải tiến"), _("Sự không phù hợp"), "/nc", order=30),
+        MenuItem(_("Cải tiến"), _("Hành động khắc phục"), "/ca", order=31),
+    ),
+    tasks=tasks,
+    records=(
+        RecordKind(
+            Nonconformity,
+            _("Sự không phù hợp"),
+            lambda case: url_for("improvement.nonconformity", code=case.code),
+            lambda: Nonconformity.reported_on,
+            unit=lambda unit: (Nonconformity.unit == unit) | (Nonconformity.lead_unit == unit),
+            clause=lambda clause: Nonconformity.clause == clause,
+        ),
+        RecordKind(
+            CorrectiveAction,
+            _("Hành động khắc phục"),
+            lambda one: url_for("improvement.action", code=one.code),
+            lambda: CorrectiveAction.planned_on,
+            unit=lambda unit: CorrectiveAction.nonconformity.in_(
+                Nonconformity.select(Nonconformity.id).where((Nonconformity.unit == unit) | (Nonconformity.lead_unit == unit))
+            ),
+            clause=lambda clause: CorrectiveAction.nonconformity.in_(
+                Nonconformity.select(Nonconformity.id).where(Nonconformity.clause == clause)
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,235 @@
+"""Lists and counts of nonconformities and corrective actions; plain SQL that stays fast on long registers."""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+from peewee import JOIN, Case, fn
+
+from qms.core import clock
+from qms.core.fields import StateField
+from qms.core.vietnamese import fold
+from qms.improvement.corrective_action import CorrectiveAction
+from qms.improvement.nonconformity import Nonconformity
+from qms.improvement.states import OPEN, OPEN_ACTIONS, ActionState, CauseGroup, NonconformityState
+from qms.organization.person import Person
+from qms.organization.unit import Unit
+
+_MONTH = re.compile(r"^(\d{1,2})/(\d{4})$")
+WEEK, QUARTER = timedelta(days=7), timedelta(days=90)
+
+
+def nonconformity(code: str) -> Nonconformity | None:
+    """Find a nonconformity by its code."""
+    return Nonconformity.get_or_none(code=code.upper())
+
+
+def action(code: str) -> CorrectiveAction | None:
+    """Find an action by its code."""
+    return CorrectiveAction.get_or_none(code=code.upper())
+
+
+def register() -> Any:
+    """Ask for all nonconformities with unit and responsible person."""
+    columns = [column for column in Nonconformity._meta.sorted_fields if column.name not in {"folded", "what_happened"}]
+    responsible = Person.alias()
+    return Nonconformity.select(*columns, responsible).join(
+        responsible, JOIN.LEFT_OUTER, on=(Nonconformity.responsible == responsible.id), attr="responsible"
+    )
+
+
+def unit_names() -> dict[int, str]:
+    """Give today's name of every unit, for lists."""
+    return {unit.id: unit.name for unit in Unit.select()}
+
+
+TILES = ("open", "overdue", "week", "closed")
+
+
+def in_tile(query: Any, tile: str) -> Any:
+    """Restrict to a tile of the register: open, overdue, due this week, closed in 90 days."""
+    today = clock.today()
+    if tile == "open":
+        return query.where(Nonconformity.state.in_(OPEN))
+    if tile == "closed":
+        return query.where((Nonconformity.state == NonconformityState.CLOSED) & (Nonconformity.closed_on >= today - QUARTER))
+    if tile == "overdue":
+        return query.where(_waits_until(None, today - timedelta(days=1)))
+    if tile == "week":
+        return query.where(_waits_until(today, today + WEEK))
+    return query
+
+
+def _waits_until(first: date | None, last: date) -> Any:
+    """Say that an answer, an action or a check is due between two days."""
+
+    def between(column: Any) -> Any:
+        return (column <= last) if first is None else column.between(first, last)
+
+    due = CorrectiveAction.state.in_(OPEN_ACTIONS) & between(CorrectiveAction.due_on)
+    check = (CorrectiveAction.state == ActionState.DONE) & between(CorrectiveAction.check_on)
+    late_action = Nonconformity.id.in_(CorrectiveAction.select(CorrectiveAction.nonconformity).where(due | check))
+    unanswered = (Nonconformity.state == NonconformityState.REPORTED) & between(Nonconformity.answer_by)
+    return Nonconformity.state.in_(OPEN) & (unanswered | late_action)
+
+
+def filtered(
+    words: str = "",
+    state: str = "",
+    unit: str = "",
+    clause: str = "",
+    tile: str = "",
+    procedure: str = "",
+    cause: str = "",
+    month: str = "",
+) -> Any:
+    """Ask for the nonconformities that match the register's filters; a month is the month of the report, written 10/2026."""
+    query = in_tile(register(), tile)
+    for word in fold(words).split():
+        query = query.where(Nonconformity.folded.contains(word))
+    equal = {"state": state, "unit": unit, "clause": clause, "procedure_code": procedure, "cause_group": cause}
+    for name, value in equal.items():
+        if value:
+            query = query.where(_kept(getattr(Nonconformity, name)) == value)
+    found = _MONTH.match(month)
+    return query.where(fn.SUBSTR(Nonconformity.reported_on, 1, 7) == f"{found[2]}-{int(found[1]):02d}") if found else query
+
+
+def _kept(column: Any) -> Any:
+    return column.cast("text") if isinstance(column, StateField) else column  # an unknown state finds nothing, it is no error
+
+
+def tiles() -> dict[str, int]:
+    """Count the register's tiles."""
+    return {tile: in_tile(Nonconformity.select(), tile).count() for tile in TILES}
+
+
+def due_days(cases: list[Nonconformity]) -> dict[int, date]:
+    """Give the next due day of each nonconformity of a page, in one query."""
+    found = {case.id: case.answer_by for case in cases if case.state == NonconformityState.REPORTED}
+    waiting = fn.MIN(fn.COALESCE(_open_due(), CorrectiveAction.check_on))
+    query = CorrectiveAction.select(CorrectiveAction.nonconformity_id, waiting).where(
+        CorrectiveAction.nonconformity.in_([case.id for case in cases]) & CorrectiveAction.state.in_([*OPEN_ACTIONS, ActionState.DONE])
+    )
+    for number, day in query.group_by(CorrectiveAction.nonconformity).tuples():
+        found[number] = date.fromisoformat(day) if isinstance(day, str) else day
+    return {number: day for number, day in found.items() if day}
+
+
+def _open_due() -> Any:
+    return Case(None, [(CorrectiveAction.state.in_(OPEN_ACTIONS), CorrectiveAction.due_on)], None)
+
+
+def actions(state: str = "", unit: str = "", person: str = "", late: bool = False) -> Any:
+    """Ask for the actions that match the filters."""
+    query = (
+        CorrectiveAction.select(CorrectiveAction, Nonconformity, Person)
+        .join(Nonconformity)
+        .switch(CorrectiveAction)
+        .join(Person, on=(CorrectiveAction.responsible == Person.id), attr="responsible")
+    )
+    if state == "open":
+        query = query.where(CorrectiveAction.state.in_(OPEN_ACTIONS))
+    elif state:
+        query = query.where(CorrectiveAction.state == state)
+    if unit:
+        query = query.where(Nonconformity.lead_unit == unit)
+    if person:
+        query = query.where(CorrectiveAction.responsible == person)
+    return query.where(overdue()) if late else query
+
+
+def overdue(on: date | None = None) -> Any:
+    """Say that an action is past its date and not done."""
+    return CorrectiveAction.state.in_(OPEN_ACTIONS) & (CorrectiveAction.due_on < (on or clock.today()))
+
+
+def similar(case: Nonconformity, most: int = 5) -> list[Nonconformity]:
+    """List earlier nonconformities of the same procedure or cause group."""
+    alike = Nonconformity.id != case.id
+    same = []
+    if case.procedure_code:
+        same.append(Nonconformity.procedure_code == case.procedure_code)
+    if case.cause_group:
+        same.append((Nonconformity.cause_group == case.cause_group) & (Nonconformity.unit == case.unit))
+    if not same:
+        return []
+    either = same[0] if len(same) == 1 else same[0] | same[1]
+    return list(Nonconformity.select().where(alike & either).order_by(Nonconformity.id.desc()).limit(most))
+
+
+def open_for_procedure(code: str) -> int:
+    """Count the open nonconformities of a procedure."""
+    return Nonconformity.select().where((Nonconformity.procedure_code == code) & Nonconformity.state.in_(OPEN)).count()
+
+
+# What the board draws.
+
+
+def causes(since: date) -> list[tuple[str, int]]:
+    """Count nonconformities reported since a day by cause group, those with a known cause only."""
+    query = (
+        Nonconformity.select(Nonconformity.cause_group, fn.COUNT(Nonconformity.id))
+        .where((Nonconformity.reported_on >= since) & Nonconformity.cause_group.is_null(False))
+        .group_by(Nonconformity.cause_group)
+    )
+    return sorted(((str(CauseGroup(group).label), count) for group, count in query.tuples()), key=lambda row: -row[1])
+
+
+def opened_closed_by_month(months: int) -> list[tuple[str, int, int]]:
+    """Count what was opened and what was closed in each of the last months, this one included."""
+    names = _last_months(months)
+    first = f"{names[0]}-01"
+    opened, closed = (_by_month(column, first) for column in (Nonconformity.reported_on, Nonconformity.closed_on))
+    return [(f"{int(name[5:])}/{name[:4]}", opened.get(name, 0), closed.get(name, 0)) for name in names]
+
+
+def _by_month(column: Any, first: str) -> dict[str, int]:
+    month = fn.SUBSTR(column, 1, 7)
+    query = Nonconformity.select(month, fn.COUNT(Nonconformity.id)).where(
+        (column >= first) & (Nonconformity.state != NonconformityState.REJECTED)
+    )
+    return dict(query.group_by(month).tuples())
+
+
+def _last_months(count: int) -> list[str]:
+    today = clock.today()
+    year, month = today.year, today.month
+    names = []
+    for _step in range(count):
+        names.append(f"{year}-{month:02d}")
+        year, month = (year - 1, 12) if month == 1 else (year, month - 1)
+    return names[::-1]
+
+
+def open_actions_ageing(limit: int = 15) -> list[tuple[str, int, int, int]]:
+    """List the open actions that are latest: code, age in days, days allowed, days late."""
+    today = clock.today()
+    query = CorrectiveAction.select().where(CorrectiveAction.state.in_(OPEN_ACTIONS)).order_by(CorrectiveAction.due_on).limit(limit)
+    return [(one.code, (today - one.planned_on).days, (one.due_on - one.planned_on).days, one.days_late) for one in query]
+
+
+def count_open(on: date | None = None) -> int:
+    """Count the nonconformities that were open at the end of a day."""
+    day = on or clock.today()
+    known = (Nonconformity.reported_on <= day) & (Nonconformity.state != NonconformityState.REJECTED)
+    return Nonconformity.select().where(known & (Nonconformity.closed_on.is_null() | (Nonconformity.closed_on > day))).count()
+
+
+def count_overdue_actions(on: date | None = None) -> int:
+    """Count the actions that were past their date and not done at the end of a day."""
+    day = on or clock.today()
+    undone = CorrectiveAction.completed_on.is_null() | (CorrectiveAction.completed_on > day)
+    return CorrectiveAction.select().where((CorrectiveAction.planned_on <= day) & (CorrectiveAction.due_on < day) & undone).count()
+
+
+def count_reported(first: date, last: date) -> int:
+    """Count the nonconformities reported between two days, those rejected left out."""
+    reported = Nonconformity.reported_on.between(first, last)
+    return Nonconformity.select().where(reported & (Nonconformity.state != NonconformityState.REJECTED)).count()
+
+
+def count_closed(first: date, last: date) -> int:
+    """Count the nonconformities closed between two days."""
+    closed = Nonconformity.closed_on.between(first, last)
+    return Nonconformity.select().where(closed & (Nonconformity.state == NonconformityState.CLOSED)).count()

@@ -1,0 +1,209 @@
+"""Pages of nonconformities: register, report, one case with its next step, paper."""
+
+from typing import Any
+
+from flask import Blueprint, g, redirect, render_template, request, url_for
+
+from qms.core import clock, trail
+from qms.core.attachment import attachments_of
+from qms.core.language import Phrase, _
+from qms.core.stories import history
+from qms.improvement import authorities, queries, work
+from qms.improvement.forms import ActionForm, CauseForm, CorrectionForm, NoteForm, ReportForm, TriageForm
+from qms.improvement.nonconformity import Nonconformity
+from qms.improvement.states import CauseGroup, NonconformityState, Severity
+from qms.organization import clauses
+from qms.organization.unit import Unit
+from qms.web.access import SIGNED_IN, allow, me
+from qms.web.forms import sent_files
+from qms.web.lists import Column, excel, page_of
+from qms.web.shell import as_seen, done, found
+
+pages = Blueprint("improvement", __name__)
+
+FILTERS = {"q": "words", "state": "state", "unit": "unit", "clause": "clause", "tile": "tile", "procedure": "procedure",
+           "cause": "cause", "month": "month"}  # fmt: skip
+EXCEL_ROWS = 20000
+
+
+@pages.get("/nc")
+@allow(SIGNED_IN)
+def nonconformities() -> Any:
+    """Show the register."""
+    listing = page_of(queries.filtered(**_filters()), Nonconformity)
+    return render_template(
+        "nonconformities.html", listing=listing, due=queries.due_days(listing.rows), unit_names=queries.unit_names(), tiles=queries.tiles(),
+        states=NonconformityState, units=Unit.active(), clauses=clauses.choices(),
+    )  # fmt: skip
+
+
+@pages.post("/nc/list.xlsx")
+@allow(SIGNED_IN)
+def as_excel() -> Any:
+    """Give the filtered register as an Excel file."""
+    trail.note_event("nc.exported", me(), {"label": request.full_path})
+    columns = [
+        Column(_("Mã"), lambda c: c.code, 14), Column(_("Tóm tắt"), lambda c: c.title, 60),
+        Column(_("Trạng thái"), lambda c: c.state.label), Column(_("Nơi xảy ra"), lambda c: c.unit.name, 30),
+        Column(_("Ngày báo"), lambda c: c.reported_on, 12), Column(_("Điều khoản"), lambda c: c.clause, 10),
+        Column(_("Mức độ"), lambda c: c.severity.label if c.severity else "", 12), Column(_("Quy trình"), lambda c: c.procedure_code, 12),
+        Column(_("Người chịu trách nhiệm chính"), lambda c: c.responsible.name if c.responsible else "", 28),
+        Column(_("Nguyên nhân"), lambda c: c.cause, 50), Column(_("Ngày đóng"), lambda c: c.closed_on, 12),
+    ]  # fmt: skip
+    rows = queries.filtered(**_filters()).order_by(Nonconformity.id.desc()).limit(EXCEL_ROWS)
+    return excel("su-khong-phu-hop", _("Sự không phù hợp"), columns, rows, g.office.name)
+
+
+def _filters() -> dict[str, str]:
+    return {name: request.args.get(key, "") for key, name in FILTERS.items()}
+
+
+@pages.get("/nc/new")
+@allow(authorities.report)
+def new() -> Any:
+    """Show the report form, its context filled in where it is opened from a procedure or a step."""
+    unit = me().unit
+    form = ReportForm(formdata=None, data={
+        "unit": unit.id if unit else None, "happened_on": clock.today(),
+        "procedure": request.args.get("procedure", "")[:32], "step": request.args.get("step", "")[:40],
+    })  # fmt: skip
+    return render_template("report.html", form=form)
+
+
+@pages.post("/nc/new")
+@allow(authorities.report)
+def report() -> Any:
+    """Report."""
+    form = ReportForm()
+    if not form.sent():
+        return render_template("report.html", form=form), 422
+    case = work.report(
+        me(), sent_files(form.files), what_happened=form.what_happened.data, unit=form.unit.data, happened_on=form.happened_on.data,
+        procedure_code=form.procedure.data or "", procedure_step=form.step.data or "",
+    )  # fmt: skip
+    return redirect(url_for("improvement.reported", code=case.code), 303)
+
+
+@pages.get("/nc/<code>/reported")
+@allow(SIGNED_IN)
+def reported(code: str) -> Any:
+    """Confirm a report: its number, and when it is answered."""
+    return render_template("reported.html", case=_case(code))
+
+
+@pages.get("/nc/<code>")
+@allow(SIGNED_IN)
+def nonconformity(code: str) -> Any:
+    """Show a case: where it stands, the next step, facts, actions, history."""
+    return _page(_case(code))
+
+
+@pages.get("/nc/<code>/print")
+@allow(SIGNED_IN)
+def paper(code: str) -> Any:
+    """Show the case as a paper record (10.2.2)."""
+    case = _case(code)
+    return render_template("nonconformity_paper.html", case=case, files=attachments_of("nonconformity", case.id))
+
+
+@pages.post("/nc/<code>/triage")
+@allow(authorities.triage)
+def triage(code: str) -> Any:
+    """Accept a report."""
+    case, form = _case(code), TriageForm()
+    if not form.sent():
+        return _page(case, triage=form), 422
+    as_seen(case).triage(
+        by=me(), title=form.title.data, severity=Severity(form.severity.data), clause=form.clause.data, lead_unit=form.lead_unit.data,
+        responsible=form.responsible.data, procedure_code=form.procedure_code.data or "", procedure_step=form.procedure_step.data or "",
+    )  # fmt: skip
+    return _done(case, _("Đã phân loại %(code)s.", code=case.code))
+
+
+@pages.post("/nc/<code>/reject")
+@allow(authorities.triage)
+def reject(code: str) -> Any:
+    """Answer that it is no nonconformity."""
+    case, form = _case(code), NoteForm()
+    if not form.sent():
+        return _page(case, reject=form), 422
+    as_seen(case).reject(by=me(), note=form.note.data)
+    return _done(case, _("Đã kết luận %(code)s không phải là sự không phù hợp.", code=case.code))
+
+
+@pages.post("/nc/<code>/correct")
+@allow(SIGNED_IN)
+def correct(code: str) -> Any:
+    """Record the correction."""
+    case, form = _case(code), CorrectionForm()
+    if not form.sent():
+        return _page(case, correction=form), 422
+    as_seen(case).correct(by=me(), correction=form.correction.data, on=form.on.data)
+    return _done(case, _("Đã ghi việc khắc phục."))
+
+
+@pages.post("/nc/<code>/analyse")
+@allow(SIGNED_IN)
+def analyse(code: str) -> Any:
+    """Record the cause."""
+    case, form = _case(code), CauseForm()
+    if not form.sent():
+        return _page(case, cause=form), 422
+    as_seen(case).analyse(
+        by=me(), cause_group=CauseGroup(form.cause_group.data), cause=form.cause.data, elsewhere=form.elsewhere.data or ""
+    )
+    return _done(case, _("Đã ghi nguyên nhân."))
+
+
+@pages.post("/nc/<code>/close")
+@allow(authorities.close)
+def close(code: str) -> Any:
+    """Close a case."""
+    case = as_seen(_case(code)).close(by=me())
+    return _done(case, _("Đã đóng %(code)s.", code=case.code))
+
+
+@pages.post("/nc/<code>/reopen")
+@allow(authorities.triage)
+def reopen(code: str) -> Any:
+    """Open a case again."""
+    case, form = _case(code), NoteForm()
+    if not form.sent():
+        return _page(case, reopen=form), 422
+    as_seen(case).reopen(by=me(), note=form.note.data)
+    return _done(case, _("Đã mở lại %(code)s.", code=case.code))
+
+
+def _case(code: str) -> Nonconformity:
+    return found(queries.nonconformity(code))
+
+
+def _done(case: Nonconformity, sentence: Phrase) -> Any:
+    return done(sentence, url_for("improvement.nonconformity", code=case.code))
+
+
+def _page(case: Nonconformity, **sent: Any) -> str:
+    today = clock.today()
+    blank = {
+        "triage": lambda: TriageForm(formdata=None, obj=case, data={"lead_unit": case.lead_unit_id or case.unit_id, "responsible": case.responsible_id}),
+        "correction": lambda: CorrectionForm(formdata=None, correction=case.correction, on=case.corrected_on or today),
+        "cause": lambda: CauseForm(formdata=None, obj=case),
+        "action": lambda: ActionForm(formdata=None),
+        "reject": lambda: NoteForm(formdata=None, prefix=""), "reopen": lambda: NoteForm(formdata=None),
+    }  # fmt: skip
+    return render_template(
+        "nonconformity.html", case=case, actions=case.actions, files=attachments_of("nonconformity", case.id),
+        forms={name: sent.get(name) or make() for name, make in blank.items()}, failed=set(sent), similar=queries.similar(case),
+        story=history(case, *case.actions), may_plan=authorities.plan(me(), _ActionOf(case)), clause_title=clauses.title(case.clause),
+    )  # fmt: skip
+
+
+class _ActionOf:
+    """An action not yet planned, for asking who may plan one."""
+
+    def __init__(self, case: Nonconformity) -> None:
+        self.nonconformity = case
+        self.responsible_id = None
+
+
+show_case = _page
