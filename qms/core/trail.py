@@ -34,6 +34,7 @@ class TrailEntry(Model):
     class Meta:
         database = db
         table_name = "trail"
+        legacy_table_names = False
         indexes = ((("kind", "record"), False),)
 
     @property

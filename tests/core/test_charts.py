@@ -1,0 +1,304 @@
+"""Charts: the same bytes for the same numbers, words that never meet, whatever they are, at both widths."""
+
+import itertools
+import re
+import subprocess
+import sys
+import threading
+import warnings
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qms.core import charts, charts_sheet
+from qms.core.charts_sheet import ALARM, BLUE, GREY, LIGHT, WARN, svg
+
+WIDTHS = (720, 360)
+LARGEST = 25 * 1024  # bytes (ux.md §7.2)
+LEAST = 12  # CSS pixels of text, also where a phone of 360 shows the chart between margins of 12 (ux.md §7.6)
+LONG = "Biểu mẫu hết hiệu lực nhưng vẫn còn được dùng tại nơi tiếp công dân của đơn vị ở xã"
+ODD = ("$x^2$ \\frac{1}{2}", "<b>&amp;</b> \"'", "\x00\x07\ud800\ufffe‮a\n\tb", "🙂 漢字 ✓", "ề" * 5000, "từ " * 2000, "", " ", "%s {0}",
+       "Khác")
+
+
+def pareto(width, words=("Hướng dẫn chưa rõ", "Quá hạn", LONG, "Lưu sai nơi", "Chưa cập nhật", "Khác"), unit=1, mark="mốc 80 %"):
+    counts = [n * unit for n in (14, 11, 7, 3, 2, 4)]
+    causes = list(zip(words, itertools.cycle(counts), strict=False))
+    return charts.draw_pareto(causes, width, mark=mark, head="cộng dồn", last="Khác")
+
+
+def flow(width, words=("mở", "đóng", "chênh lệch +13"), unit=1, months=12):
+    opened = [n * unit for n in (3, 5, 2, 4, 6, 3, 2, 5, 4, 6, 3, 2)]
+    closed = [n * unit for n in (1, 2, 2, 3, 4, 3, 3, 4, 3, 3, 2, 2)]
+    names = [f"{n + 1:02}/2026" for n in range(months)]
+    said = dict(zip(("opened_word", "closed_word", "gap_word"), itertools.cycle(words), strict=False))
+    return charts.draw_flow(names, opened[:months], closed[:months], width, **said)
+
+
+def ageing(width, words=("quá hạn 28 ngày", "còn 3 ngày", "hạn hôm nay"), unit=1):
+    days = ((118, 90), (5, 8), (30, 30), (44, 30), (0, 10)) * 3
+    actions = [(f"HDKP-2026-{n:03}", age * unit, due * unit, (age - due) * unit, word)
+               for n, ((age, due), word) in enumerate(zip(days, itertools.cycle(words), strict=False))]
+    return charts.draw_ageing(actions, width, axis=f"số ngày từ khi giao; {words[-1]}")
+
+
+def ageing_buckets(width, words=("0–30 ngày", "31–60 ngày", "61–90 ngày", "từ 91 ngày"), unit=1):
+    groups = [(word, (5, 3, 0, 0)[n % 4] * unit, (0, 4, 4, 3)[n % 4] * unit) for n, word in enumerate(words)]
+    return charts.draw_ageing_buckets(groups, width, late_word="quá hạn")
+
+
+def review_status(width, words=("Còn hạn soát xét", "Sắp đến hạn soát xét", "Quá hạn soát xét"), unit=1):
+    return charts.draw_review_status([(word, 7 * n * unit, tone) for n, (word, tone) in
+                                      enumerate(zip(words, itertools.cycle(("ok", "warn", "bad", "?")), strict=False))], width)
+
+
+CHARTS = (pareto, flow, ageing, ageing_buckets, review_status)
+every_chart = pytest.mark.parametrize("draw", CHARTS)
+every_width = pytest.mark.parametrize("width", WIDTHS)
+
+
+def boxes(figure):
+    """Give the words of a drawing, each with its box, drawn by another hand than the one that laid it out."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.text import Text
+
+    with charts_sheet.style():
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()
+        return [(text.get_text(), text.get_window_extent(canvas.get_renderer())) for text in figure.findobj(Text) if text.get_text()]
+
+
+def words_of(figure):
+    return [words for words, _box in boxes(figure)]
+
+
+def bars_of(figure):
+    """Give the bars of a drawing from above to below: (length in pixels, colour)."""
+    from matplotlib.colors import to_hex
+
+    bars = sorted(figure.axes[0].patches, key=lambda bar: (bar.get_y(), bar.get_x()))
+    return [(round(bar.get_width(), 3), to_hex(bar.get_facecolor()).upper()) for bar in bars]
+
+
+def assert_readable(figure):
+    wide, high = figure.bbox.width, figure.bbox.height
+    found = boxes(figure)
+    for words, box in found:
+        assert 0 <= box.x0 < box.x1 <= wide, words
+        assert 0 <= box.y0 < box.y1 <= high, words
+    for (one, box), (other, its) in itertools.combinations(found, 2):
+        apart = min(box.x1, its.x1) - max(box.x0, its.x0) <= 0.5 or min(box.y1, its.y1) - max(box.y0, its.y0) <= 0.5
+        assert apart, f"{one!r} meets {other!r}"
+
+
+@every_chart
+@every_width
+def test_same_numbers_are_the_same_bytes(draw, width):
+    drawn = svg(draw(width))
+    assert drawn == svg(draw(width))
+    assert len(drawn) <= LARGEST
+
+
+@every_chart
+@every_width
+def test_drawing_is_as_wide_as_asked_and_its_text_is_text(draw, width):
+    root = ElementTree.fromstring(svg(draw(width)))  # noqa: S314 (our own drawing)
+    assert root.get("width") == f"{width}px"
+    assert root.get("viewBox", "").startswith(f"0 0 {width} ")
+    texts = [node for node in root.iter() if node.tag.endswith("}text")]
+    assert texts
+    looks = " ".join(node.get("style", "") + ";" for node in texts)
+    assert min(map(float, re.findall(r"font-size: ([\d.]+)px", looks))) * (336 / 360 if width == 360 else 1) >= LEAST
+    assert set(re.findall(r"font-family: ([^;]+);", looks)) == {"'DejaVu Sans', Verdana, Arial, sans-serif"}
+
+
+@every_chart
+@every_width
+@pytest.mark.parametrize("unit", [0, 1, 1000, 10**9])
+def test_words_never_meet(draw, width, unit):
+    assert_readable(draw(width, unit=unit))
+
+
+@every_width
+@pytest.mark.parametrize("months", [0, 1, 2, 3, 7])
+def test_few_months_are_readable(width, months):
+    assert_readable(flow(width, months=months))
+
+
+@every_chart
+@every_width
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: repr(odd[:9]))
+def test_odd_words_are_drawn(draw, width, odd):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        figure = draw(width, words=(odd, "Có thật", odd, odd))
+        drawn = svg(figure)
+        assert_readable(figure)
+    ElementTree.fromstring(drawn)  # noqa: S314 (our own drawing)
+    assert len(drawn) <= LARGEST
+    assert b"<b>" not in drawn
+
+
+@every_chart
+@given(words=st.lists(st.text(max_size=90), min_size=3, max_size=8))
+@settings(max_examples=15, deadline=None)
+def test_any_words_are_drawn(draw, words):
+    for width in WIDTHS:
+        ElementTree.fromstring(svg(draw(width, words=words)))  # noqa: S314 (our own drawing)
+
+
+@every_width
+def test_nothing_to_draw_is_an_empty_sheet(width):
+    for drawn in (charts.pareto([], width, mark="m", head="h"), charts.ageing([], width, axis="a"),
+                  charts.ageing_buckets([], width, late_word="l"), charts.review_status([], width),
+                  charts.flow([], [], [], width, opened_word="o", closed_word="c", gap_word="g")):
+        assert drawn.startswith(b"<?xml")
+
+
+def test_each_chart_has_its_svg():
+    assert charts.review_status([("Còn hạn", 3, "ok")], 720) == svg(charts.draw_review_status([("Còn hạn", 3, "ok")], 720))
+
+
+@pytest.mark.parametrize(("counts", "rest", "expected"), [
+    ([14, 11, 7, 5, 3, 2], 3, (4, 82)),
+    ([2, 14, 3, 7, 11, 5], 3, (4, 82)),
+    ([8, 2], 0, (1, 80)),
+    ([799, 201], 0, (2, 100)),
+    ([1, 1, 1], 30, (4, 100)),
+    ([5], 0, (1, 100)),
+    ([0, 0], 0, (0, 0)),
+    ([], 0, (0, 0)),
+])
+def test_pareto_split(counts, rest, expected):
+    assert charts.pareto_split(counts, rest) == expected
+
+
+@given(st.lists(st.integers(0, 500), max_size=12), st.integers(0, 500))
+def test_pareto_split_is_the_fewest(counts, rest):
+    few, share = charts.pareto_split(counts, rest)
+    kept, total = [*sorted(counts, reverse=True), rest], sum(counts) + rest
+    if total:
+        assert sum(kept[:few]) * 100 >= 80 * total > sum(kept[: few - 1]) * 100
+        assert share == round(100 * sum(kept[:few]) / total)
+    else:
+        assert (few, share) == (0, 0)
+
+
+@every_width
+def test_pareto_is_sorted_with_the_rest_last_and_grey(width):
+    causes = [("Khác", 9), ("ít", 5), ("nhiều", 40), ("vừa", 6)]
+    figure = charts.draw_pareto(causes, width, mark="mốc 80 %", head="cộng dồn", last="Khác")
+    words, bars = words_of(figure), bars_of(figure)
+    assert [word for word in words if word in dict(causes)] == ["nhiều", "vừa", "ít", "Khác"]
+    assert [word for word in words if word.endswith("%")] == ["67 %", "77 %", "85 %", "mốc 80 %", "100 %"]
+    assert [colour for _length, colour in bars] == [BLUE] * 3 + [GREY]
+    assert bars[0][0] == pytest.approx(8 * bars[2][0], rel=1e-3)
+
+
+@every_width
+def test_pareto_without_a_vital_few_has_no_line(width):
+    figure = charts.draw_pareto([("một", 3), ("Khác", 9)], width, mark="mốc 80 %", head="cộng dồn", last="Khác")
+    assert "mốc 80 %" not in words_of(figure)
+
+
+def test_cause_without_a_name_is_not_taken_for_the_rest():
+    figure = charts.draw_pareto([("", 9), ("một", 1)], 720, mark="mốc 80 %", head="cộng dồn")
+    assert [colour for _length, colour in bars_of(figure)] == [BLUE, LIGHT]
+
+
+@every_width
+def test_flow_ends_with_totals_and_the_gap(width):
+    assert {"mở 45", "đóng 32", "chênh lệch +13"} <= set(words_of(flow(width)))
+
+
+def test_flow_of_equal_ends_has_no_bracket():
+    even = charts.draw_flow(["1", "2"], [1, 2], [2, 1], 720, opened_word="mở", closed_word="đóng", gap_word="chênh lệch +0")
+    uneven = charts.draw_flow(["1", "2"], [1, 2], [1, 1], 720, opened_word="mở", closed_word="đóng", gap_word="chênh lệch +1")
+    assert len(uneven.axes[0].lines) == len(even.axes[0].lines) + 1
+    assert_readable(even)
+
+
+@every_width
+def test_flow_always_names_the_last_month(width):
+    named = [word for word in words_of(flow(width)) if word.endswith("/2026")]
+    assert "12/2026" in named
+    assert 2 <= len(named) <= 12
+
+
+@every_width
+def test_ageing_shows_the_latest_first_and_only_the_late_in_red(width):
+    figure = charts.draw_ageing([("A", 5, 30, -25, "còn 25 ngày"), ("B", 58, 30, 28, "quá hạn 28 ngày"), ("C", 30, 30, 0, "hạn hôm nay")],
+                                width, axis="số ngày")
+    assert [word for word in words_of(figure) if word in "ABC"] == ["B", "C", "A"]
+    assert [colour for _length, colour in bars_of(figure)] == [ALARM, LIGHT, LIGHT]
+    ticks = [line for line in figure.axes[0].lines if line.get_linewidth() == 2.5]
+    assert len({line.get_xdata()[0] for line in ticks}) == 1
+    assert len(ticks) == 3
+
+
+@every_width
+def test_groups_of_ages_show_the_late_first(width):
+    figure = charts.draw_ageing_buckets([("0–30 ngày", 3, 1), ("từ 31 ngày", 4, 0)], width, late_word="quá hạn")
+    (late, red), (fine, light), (all_fine, _light) = bars_of(figure)
+    assert (red, light) == (ALARM, LIGHT)
+    assert fine == pytest.approx(3 * late, rel=1e-3)
+    assert all_fine == pytest.approx(4 * late, rel=1e-3)
+    assert "quá hạn 1" in words_of(figure)
+    assert "quá hạn 0" not in words_of(figure)
+
+
+@every_width
+def test_review_states_have_their_tones(width):
+    figure = charts.draw_review_status([("a", 1, "ok"), ("b", 1, "warn"), ("c", 1, "bad"), ("d", 1, "?")], width)
+    assert [colour for _length, colour in bars_of(figure)] == [BLUE, WARN, ALARM, GREY]
+
+
+def test_long_names_are_broken_then_shortened():
+    with charts_sheet.style():
+        lines = charts_sheet.wrap(LONG, 200)
+        one_word = charts_sheet.wrap("ề" * 400, 200)
+        assert max(map(charts_sheet.measure, lines + one_word)) <= 200
+    assert len(lines) == 2
+    assert lines[1].endswith("…")
+    assert LONG.startswith(lines[0])
+    assert len(one_word) == 1
+
+
+@pytest.mark.parametrize(("words", "expected"), [
+    ("a\x00b\u202ec", "abc"), ("a\n\t b", "a b"), ("", "–"), ("\x00", "–"), (None, "None"), ("e\u0302\u0300", "ề"),
+    ("🙂 ok", "□ ok"), ("$x$", "$x$"),
+])
+def test_clean(words, expected):
+    assert charts_sheet.clean(words) == expected
+
+
+def test_shortened_text_is_not_in_the_file():
+    drawn = charts.review_status([("ề" * 5000, 1, "ok")], 360).decode()
+    assert "…" in drawn
+    assert "ề" * 60 not in drawn
+
+
+def test_threads_draw_the_same():
+    drawn = []
+    threads = [threading.Thread(target=lambda: drawn.append(svg(pareto(360)))) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(drawn) == 8
+    assert len(set(drawn)) == 1
+
+
+def test_settings_of_the_process_are_left_alone():
+    import matplotlib
+
+    before = dict(matplotlib.rcParams)
+    svg(pareto(720))
+    assert dict(matplotlib.rcParams) == before
+
+
+def test_matplotlib_waits_for_the_first_drawing():
+    code = "import sys; from qms.core import charts; sys.exit('matplotlib' in sys.modules or charts.pareto_split([8, 2]) != (1, 80))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
