@@ -1,0 +1,71 @@
+"""Nothing is reachable unless a rule is declared for it: deny by default, checked at the start and before each request."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, current_app, request
+from flask_login import current_user
+
+from qms.core.authority import Authority, anyone
+from qms.core.language import _
+from qms.core.refusals import NotAllowed
+from qms.organization.person import Person
+
+PUBLIC = Authority(_("mọi người"), lambda person, record: True)
+SIGNED_IN = anyone
+
+
+class NotSignedIn(Exception):
+    """The page needs a sign-in."""
+
+
+class NoAccessRule(RuntimeError):
+    """A route was added without saying who may use it."""
+
+
+def allow(rule: Authority) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Declare who may use a view."""
+
+    def declare(view: Callable[..., Any]) -> Callable[..., Any]:
+        view.access = rule  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def me() -> Person:
+    """Give the person who is signed in."""
+    return current_user.person
+
+
+def is_signed_in() -> bool:
+    """Tell whether somebody is signed in."""
+    return current_user.is_authenticated
+
+
+def rule_of(app: Flask, endpoint: str) -> Authority:
+    """Give the declared rule of an endpoint."""
+    rule = getattr(app.view_functions[endpoint], "access", None)
+    if rule is None:
+        raise NoAccessRule(endpoint)
+    return rule
+
+
+def check_all(app: Flask) -> None:
+    """Refuse to start while any route lacks a rule."""
+    app.view_functions["static"].access = PUBLIC  # type: ignore[attr-defined]
+    for rule in app.url_map.iter_rules():
+        rule_of(app, rule.endpoint)
+
+
+def enforce() -> None:
+    """Ask the rule of the requested view; called before each request."""
+    if request.endpoint is None:
+        return  # 404 and 405 are answered by their own pages
+    rule = rule_of(current_app, request.endpoint)
+    if rule is PUBLIC:
+        return
+    if not is_signed_in():
+        raise NotSignedIn
+    if not rule(me()):
+        raise NotAllowed(_("Đồng chí chưa được phân quyền xem mục này. Mục này dành cho: %(who)s.", who=rule.who))

@@ -1,0 +1,142 @@
+"""Forms: text in one written form, days as people type them, one page pattern, nothing typed is lost."""
+
+import json
+import secrets
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, ClassVar
+
+from flask import g, request
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
+from wtforms import Field, HiddenField, SelectChoice, StringField, ValidationError
+from wtforms.validators import StopValidation
+from wtforms.widgets import TextInput
+
+from qms.core.language import Phrase, _
+from qms.core.vietnamese import day, nfc, parse_day
+
+NEVER_SHOWN = {"csrf_token", "once", "kept", "next"}
+
+
+class _BuiltIn:
+    """The form library's own sentences, in the reader's language."""
+
+    def gettext(self, text: str) -> str:
+        return str(_("Ghi một số nguyên.") if "integer" in text else _("Chọn một trong các mục có sẵn."))
+
+    def ngettext(self, one: str, many: str, n: int) -> str:
+        return self.gettext(many)
+
+
+class Form(FlaskForm):
+    """A form of the house: its text fields arrive in NFC; `once` makes a repeated send act only once."""
+
+    once = HiddenField(default=lambda: secrets.token_urlsafe(16))
+
+    class Meta:
+        def get_translations(self, form: Any) -> _BuiltIn:
+            return _BuiltIn()
+
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
+            if issubclass(unbound_field.field_class, StringField) and "assword" not in unbound_field.field_class.__name__:
+                options["filters"] = [_written, *unbound_field.kwargs.get("filters", ())]
+                unbound_field.kwargs.pop("filters", None)
+            return unbound_field.bind(form=form, **options)
+
+        def render_field(self, field: Any, render_kw: dict[str, Any]) -> Any:
+            if field.errors:
+                render_kw = {"aria-invalid": "true", "aria-describedby": f"{field.id}-error", **render_kw}
+            return super().render_field(field, {**render_kw, "required": False})
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        g.labels = {field.name: field.label.text for field in self}  # for the page that gives the typing back
+
+    def sent(self) -> bool:
+        """Tell whether the form was sent and is right."""
+        return self.validate_on_submit()
+
+
+def _written(value: Any) -> Any:
+    return nfc(value) if isinstance(value, str) else value
+
+
+class Needed:
+    """The field must be filled; the sentence says what to write."""
+
+    field_flags: ClassVar[dict[str, Any]] = {}
+
+    def __init__(self, sentence: Phrase) -> None:
+        self.sentence = sentence
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if field.data is None or not str(field.data).strip():
+            field.errors[:] = []
+            raise StopValidation(str(self.sentence))
+
+
+class AtMost:
+    """A text no longer than so many letters."""
+
+    def __init__(self, letters: int) -> None:
+        self.letters = letters
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if field.data and len(field.data) > self.letters:
+            raise ValidationError(str(_("Ghi tối đa %(n)s ký tự; hiện có %(have)s.", n=self.letters, have=len(field.data))))
+
+
+class DayField(Field):
+    """A day typed as dd/mm/yyyy."""
+
+    widget = TextInput()
+
+    def _value(self) -> str:
+        return self.raw_data[0] if self.raw_data else day(self.data)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data: date | None = None
+        text = valuelist[0].strip() if valuelist else ""
+        if text:
+            try:
+                self.data = parse_day(text)
+            except ValueError:
+                raise ValueError(str(_("Ghi ngày theo dạng 22/11/2026."))) from None
+
+
+def sent_files(field: Any) -> list[tuple[str, bytes]]:
+    """Give the files of a file field as name and bytes, empty choices left out."""
+    return [(file.filename, file.read()) for file in field.data or [] if getattr(file, "filename", "")]
+
+
+def typed() -> list[tuple[str, str]]:
+    """Give what was typed in the request's form, but tokens and passwords, so that a refusal can show it again."""
+    return [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name not in NEVER_SHOWN and "password" not in name and value.strip()
+    ]
+
+
+def kept_typing() -> str:
+    """Write what was typed as a hidden field's value."""
+    return json.dumps(typed(), ensure_ascii=False)
+
+
+def read_kept(text: str) -> MultiDict[str, str]:
+    """Read back what `kept_typing` wrote; nothing when it is not that."""
+    try:
+        pairs = [(str(name), str(value)) for name, value in json.loads(text)]
+    except (ValueError, TypeError):
+        return MultiDict()
+    return MultiDict(pairs)
+
+
+def options(pairs: Iterable[tuple[Any, Any]], blank: Phrase | None = None) -> list[SelectChoice]:
+    """Give pairs of value and label as a select box's options, with an empty first one where a blank is named."""
+    first = [] if blank is None else [SelectChoice("", blank)]
+    return first + [SelectChoice(value, label) for value, label in pairs]
+
+
+choices_with_blank = options

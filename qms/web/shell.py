@@ -1,0 +1,280 @@
+"""What every request goes through: connection, language, sign-in, access, one-time forms, headers, refusals."""
+
+import re
+import secrets
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask, Response, flash, g, redirect, render_template, request, url_for
+from flask_login import LoginManager
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from markupsafe import Markup
+from werkzeug.exceptions import HTTPException, NotFound
+
+from qms import __version__, settings
+from qms.core import clock, language, once, vietnamese
+from qms.core.database import db
+from qms.core.language import Phrase, _
+from qms.core.refusals import AlreadyDone, Missing, NotAllowed, Refusal, Stale, Tampered
+from qms.organization import sign_in
+from qms.organization.office import Office
+from qms.organization.person import Person
+from qms.web import access, forms
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+_INSIDE = re.compile(r"^/(?![/\\])[^\\\x00-\x1f]*$")
+
+
+class Visitor:
+    """Who Flask-Login keeps: the person and the token of his session (its “alternative token”)."""
+
+    is_authenticated = is_active = True
+    is_anonymous = False
+
+    def __init__(self, person: Person, token: str) -> None:
+        self.person = person
+        self.token = token
+
+    def get_id(self) -> str:
+        """Give what the cookie holds."""
+        return self.token
+
+
+def load_visitor(token: str) -> Visitor | None:
+    """Find who a session's token belongs to."""
+    person = sign_in.person_of(token)
+    return Visitor(person, token) if person else None
+
+
+def install(app: Flask) -> None:
+    """Put the shell around an application."""
+    app.before_request(_open)  # first, so that a refused token is answered with a page too
+    CSRFProtect(app)
+    manager = LoginManager(app)
+    manager.session_protection = None  # the session lives in our own table
+    manager.user_loader(load_visitor)
+    _language(app)
+    app.before_request(access.enforce)
+    app.before_request(_settle)
+    app.after_request(_headers)
+    app.after_request(_note_result)
+    app.teardown_request(_close)
+    _refusals(app)
+    _words(app)
+
+
+def _open() -> Any:
+    db.connect(reuse_if_open=True)
+    asked = request.args.get("lang")
+    language.read_in(asked or request.cookies.get("lang") or settings.text("QMS_LANG"))
+    g.office = Office.current()
+    if g.office is None and request.endpoint not in {"setup.set_up", "static", "health.healthz"}:
+        return redirect(url_for("setup.set_up"))
+    return None
+
+
+def _settle() -> Any:
+    if request.method in {"GET", "HEAD", "OPTIONS"}:
+        once.carry(None)
+        access.is_signed_in()  # notes the visit while it can still be written
+        db.execute_sql("PRAGMA query_only = 1")  # looking changes nothing
+        return None
+    token = request.form.get("once")
+    url = once.result_of(token) if token else ""
+    if url:
+        return redirect(url, 303)
+    once.carry(token)
+    g.once = token
+    return None
+
+
+def _note_result(response: Response) -> Response:
+    token = g.get("once")
+    if token and response.status_code in {302, 303} and not db.is_closed():
+        once.led_to(token, response.location)
+    return response
+
+
+def _close(_error: BaseException | None) -> None:
+    once.carry(None)
+    if not db.is_closed():
+        db.close()
+
+
+def _headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "no-store")
+    asked = request.args.get("lang")
+    if asked in language.LANGUAGES:
+        response.set_cookie("lang", asked, max_age=365 * 86400, samesite="Lax", httponly=True)
+    return response
+
+
+def _refusals(app: Flask) -> None:
+    @app.errorhandler(access.NotSignedIn)
+    def _not_signed_in(_error: Exception) -> Any:
+        if request.method == "GET":
+            return redirect(url_for("signing.sign_in", next=request.full_path.rstrip("?")))
+        return render_template(
+            "sign_in.html",
+            form=_blank_sign_in(),
+            kept=forms.kept_typing(),
+            next=request.path,
+            sentence=_("Phiên làm việc đã hết hạn. Đăng nhập lại để gửi tiếp nội dung đã nhập."),
+        ), 401
+
+    @app.errorhandler(CSRFError)
+    def _no_token(_error: Exception) -> Any:
+        return _refused(_("Trang đã mở quá lâu hoặc được gửi từ nơi khác. Kiểm tra lại nội dung và gửi lại."), 400)
+
+    @app.errorhandler(Refusal)
+    def _refusal(refusal: Refusal) -> Any:
+        if isinstance(refusal, AlreadyDone):
+            return _already_done()
+        status = 403 if isinstance(refusal, NotAllowed) else 422 if isinstance(refusal, Missing) else 409
+        return _refused(refusal.sentence, 500 if isinstance(refusal, Tampered) else status)
+
+    @app.errorhandler(HTTPException)
+    def _http(error: HTTPException) -> Any:
+        return _refused(_HTTP.get(error.code or 500, _HTTP[500]), error.code or 500)
+
+    @app.errorhandler(OverflowError)
+    def _no_such_number(_error: Exception) -> Any:
+        return _refused(_HTTP[404], 404)  # a number too large for any record
+
+    @app.errorhandler(Exception)
+    def _unforeseen(error: Exception) -> Any:
+        app.logger.exception("unforeseen")
+        if app.config.get("RAISE"):
+            raise error
+        return _refused(_HTTP[500], 500)
+
+
+_HTTP = {
+    400: _("Yêu cầu không đúng dạng."),
+    404: _("Không tìm thấy trang này. Kiểm tra lại mã hoặc dùng danh mục bên trái."),
+    405: _("Địa chỉ này không nhận cách gửi đó."),
+    413: _("Nội dung gửi lên quá lớn; tệp đính kèm tối đa 25 MB."),
+    500: _("Hệ thống chưa thực hiện được. Chưa xác nhận đã lưu; tải lại trang để kiểm tra rồi báo người quản trị."),
+}
+
+
+def _blank_sign_in() -> Any:
+    from qms.organization.forms import SignInForm
+
+    return SignInForm(formdata=None)
+
+
+def _already_done() -> Any:
+    url = once.result_of(request.form.get("once", ""))
+    if url:
+        return redirect(url, 303)
+    flash(str(_("Biểu mẫu này đã được gửi và đã được ghi nhận một lần.")))
+    return redirect(request.path if request.method == "GET" else url_for("today.home"), 303)
+
+
+def _refused(sentence: Phrase, status: int) -> Any:
+    if g.get("office") is None:
+        g.office = None
+    body = render_template(
+        "refused.html",
+        sentence=sentence,
+        status=status,
+        typed=forms.typed() if request.method == "POST" and status != 413 else [],
+    )
+    return body, status
+
+
+def _language(app: Flask) -> None:
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=language.translated, ngettext=lambda one, many, n: language.translated(many), newstyle=True
+    )
+
+
+def _words(app: Flask) -> None:
+    app.jinja_env.filters.update(
+        day=vietnamese.day,
+        moment=vietnamese.moment,
+        long_day=vietnamese.long_day,
+        number=vietnamese.number,
+        due=due_in_words,
+        domid=dom_id,
+        from_renderer=from_renderer,
+    )
+    app.jinja_env.globals["fresh_once"] = _fresh_once
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+    @app.context_processor
+    def _everywhere() -> dict[str, Any]:
+        return {
+            "language": language.language(),
+            "languages": language.LANGUAGES,
+            "office": g.get("office"),
+            "version": __version__,
+            "today": clock.today(),
+            "me": access.me() if access.is_signed_in() else None,
+            "menu": app.config["MENU"](access.me()) if access.is_signed_in() else [],
+        }
+
+
+def _fresh_once() -> str:
+    return secrets.token_urlsafe(16)
+
+
+def from_renderer(clean: str) -> Markup:
+    """Put HTML that `core.markdown_text.rendered` sanitised into a page; the only text that is not escaped."""
+    return Markup(clean)  # noqa: S704
+
+
+def dom_id(text: str) -> str:
+    """Give a text as an element's id."""
+    return re.sub(r"[^a-z0-9]+", "-", vietnamese.fold(text)).strip("-")
+
+
+def due_in_words(due: date | datetime | None) -> dict[str, Any]:
+    """Tell a due date as people say it: {tone, shape, text}."""
+    if due is None:
+        return {"tone": "neu", "shape": "○", "text": ""}
+    days = ((due if not isinstance(due, datetime) else due.astimezone(clock.HANOI).date()) - clock.today()).days
+    if days < 0:
+        return {"tone": "bad", "shape": "▲", "text": str(_("Quá hạn %(n)s ngày", n=-days))}
+    if days == 0:
+        return {"tone": "warn", "shape": "◆", "text": str(_("Hạn hôm nay"))}
+    tone, shape = ("warn", "◆") if days <= 7 else ("neu", "○")
+    return {"tone": tone, "shape": shape, "text": str(_("Còn %(n)s ngày", n=days))}
+
+
+def done(sentence: Phrase, url: str) -> Any:
+    """Thank and show where the work goes on."""
+    flash(str(sentence))
+    return redirect(url, 303)
+
+
+def found(record: Any) -> Any:
+    """Give a record that must be there and be visible; 404 otherwise, the same for missing and forbidden."""
+    if record is None:
+        raise NotFound
+    return record
+
+
+def as_seen(record: Any) -> Any:
+    """Give the record, or refuse when somebody changed it since the page that is answered was opened."""
+    seen = request.form.get("version")
+    if seen is not None and seen != str(record.version):
+        raise Stale(record.label)
+    return record
+
+
+def inside(url: str | None) -> str:
+    """Give an address within this house, or the front page."""
+    return url if url and _INSIDE.match(url) else url_for("today.home")
