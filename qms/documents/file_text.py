@@ -91,10 +91,10 @@ def read(text: str) -> FileText:
         raise Missing(_("Không đọc được phần thông tin đầu tệp: %(why)s", why=str(error)[:200])) from None
 
 
-def read_folder() -> list[FileText]:
-    """Read the newest file of each document folder that can be read."""
+def read_folder(documents: Path | None = None) -> list[FileText]:
+    """Read the newest file of each document folder that can be read, in the home's documents unless others are named."""
     found = []
-    for folder in sorted(home.documents().iterdir()):
+    for folder in sorted((documents or home.documents()).iterdir()):
         files = sorted(folder.glob("[0-9][0-9].md")) if folder.is_dir() and CODE.match(folder.name) else []
         for file in files[-1:]:
             try:
