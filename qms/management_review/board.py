@@ -1,0 +1,62 @@
+"""The board's numbers, gathered once for a day and a state of the trail."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+from qms.core import home, trail
+from qms.core.language import language
+from qms.management_review import ageing, causes, flow, indicators, reviews
+from qms.management_review.drawing import digest, drawings
+from qms.management_review.figure import Figure, Indicator
+from qms.management_review.period import Period
+
+WIDTHS = (720, 360)
+FIGURES: dict[str, Callable[[Period], Figure]] = {
+    "causes": causes.figure,
+    "flow": flow.figure,
+    "ageing": ageing.figure,
+    "reviews": reviews.figure,
+}
+
+
+def figure(name: str, period: Period) -> Figure | None:
+    """Give one figure, or None when there is none of that name."""
+    return _figure(name, period, *_as_of()) if name in FIGURES else None
+
+
+def figures(period: Period) -> list[Figure]:
+    """List the board's figures."""
+    as_of = _as_of()
+    return [_figure(name, period, *as_of) for name in FIGURES]
+
+
+def first_row(period: Period) -> tuple[Indicator, ...]:
+    """List the board's first row of numbers."""
+    return _first_row(period, *_as_of())
+
+
+def etag(figure: Figure, width: int) -> str:
+    """Give the mark of a drawing: the same as long as its data, width and language are."""
+    return digest(figure.name, figure.facts, width, language())
+
+
+def svg(figure: Figure, width: int) -> bytes:
+    """Give the drawing of a figure that has enough data for one."""
+    return drawings.get(etag(figure, width), lambda: figure.draw(figure.facts, width))
+
+
+def _as_of() -> tuple[str, Path, str]:
+    """Tell what the numbers depend on beside the day: the reader's language, the home, its last act."""
+    last = trail.head()
+    return language(), home.records(), last.hash if last else ""
+
+
+@lru_cache(maxsize=128)
+def _figure(name: str, period: Period, _language: str, _home: Path, _head: str) -> Figure:
+    return FIGURES[name](period)
+
+
+@lru_cache(maxsize=32)
+def _first_row(period: Period, _language: str, _home: Path, _head: str) -> tuple[Indicator, ...]:
+    return indicators.first_row(period)

@@ -1,0 +1,90 @@
+"""Documents in force by the state of their periodic review (7.5.2, 9.3.2 c)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from peewee import Value, fn
+
+from qms.core import charts
+from qms.core.language import Phrase, _
+from qms.core.vietnamese import day
+from qms.documents import queries
+from qms.documents.document import Document
+from qms.documents.edition import Edition, add_months
+from qms.documents.states import ReviewStatus
+from qms.management_review.figure import Figure, Line
+from qms.management_review.period import Period
+
+LISTED = 10
+Cycles = list[tuple[date, int, int]]  # day of effect, months of the review cycle, number of documents
+
+
+def cycles(on: date | None = None) -> Cycles:
+    """Count the documents in force on a day by what decides when they are due, whatever their number."""
+    query = queries.in_force(on).select(Edition.effective_on, Edition.review_months, fn.COUNT(Edition.id))
+    return list(query.group_by(Edition.effective_on, Edition.review_months).tuples())
+
+
+def overdue_on(on: date) -> int:
+    """Count the documents whose review was overdue on a day."""
+    return sum(n for effective_on, months, n in cycles(on) if add_months(effective_on, months) < on)
+
+
+def counts_of(found: Cycles) -> dict[ReviewStatus, int]:
+    """Count the documents by the state of their review."""
+    counts = dict.fromkeys(ReviewStatus, 0)
+    for effective_on, months, n in found:
+        counts[Edition(effective_on=effective_on, review_months=months).review_status] += n
+    return counts
+
+
+def headline(counts: dict[ReviewStatus, int]) -> Phrase:
+    """Say how many documents are due."""
+    total, late, soon = sum(counts.values()), counts[ReviewStatus.OVERDUE], counts[ReviewStatus.SOON]
+    if not total:
+        return _("Chưa có tài liệu nào đang hiệu lực")
+    if late:
+        return _("%(late)s trong %(total)s tài liệu đang hiệu lực đã quá hạn soát xét", late=late, total=total)
+    if soon:
+        return _("Không tài liệu nào quá hạn soát xét; %(soon)s trong %(total)s sắp đến hạn", soon=soon, total=total)
+    return _("Cả %(total)s tài liệu đang hiệu lực còn hạn soát xét", total=total)
+
+
+def draw(facts: Sequence[tuple[str, int, str]], width: int) -> bytes:
+    """Draw a bar for each state."""
+    return charts.review_status(facts, width)
+
+
+def figure(_period: Period) -> Figure:
+    """Give the figure as it stands today."""
+    counts = counts_of(cycles())
+    facts = tuple((str(status.label), counts[status], status.tone) for status in ReviewStatus)
+    return Figure(
+        "reviews",
+        headline(counts),
+        "; ".join(f"{label}: {n}" for label, n, _tone in facts),
+        (_("Tài liệu, trạng thái"), _("Hạn soát xét"), _("Số tài liệu")),
+        _lines(counts),
+        facts if any(counts.values()) else None,
+        draw,
+        _("Danh mục tài liệu đang hiệu lực"),
+        "documents.register",
+        {"sort": "review"},
+    )
+
+
+def _lines(counts: dict[ReviewStatus, int]) -> tuple[Line, ...]:
+    totals = [Line((str(status.label), "", counts[status]), "documents.register", {"sort": "review"}) for status in ReviewStatus]
+    return (*totals, *map(_line, _first_due() if any(counts.values()) else ()))
+
+
+def _line(edition: Edition) -> Line:
+    return Line(
+        (f"{edition.document.code} {edition.title}", day(edition.next_review_on), 1), "documents.document", {"code": edition.document.code}
+    )
+
+
+def _first_due() -> Sequence[Edition]:
+    due = fn.date(Edition.effective_on, Value("+").concat(Edition.review_months).concat(" months"))
+    wanted = (Edition.effective_on, Edition.review_months, Edition.title, Edition.document, Document.id, Document.code)
+    return list(queries.in_force().select(*wanted).order_by(due, Document.code).limit(LISTED))
