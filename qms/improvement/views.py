@@ -185,7 +185,7 @@ def _done(case: Nonconformity, sentence: Phrase) -> Any:
 def _page(case: Nonconformity, **sent: Any) -> str:
     today = clock.today()
     blank = {
-        "triage": lambda: TriageForm(formdata=None, obj=case, data={"lead_unit": case.lead_unit_id or case.unit_id, "responsible": case.responsible_id}),
+        "triage": lambda: TriageForm(formdata=None, data=_known(case)),
         "correction": lambda: CorrectionForm(formdata=None, correction=case.correction, on=case.corrected_on or today),
         "cause": lambda: CauseForm(formdata=None, obj=case),
         "action": lambda: ActionForm(formdata=None),
@@ -196,6 +196,18 @@ def _page(case: Nonconformity, **sent: Any) -> str:
         forms={name: sent.get(name) or make() for name, make in blank.items()}, failed=set(sent), similar=queries.similar(case),
         story=history(case, *case.actions), may_plan=authorities.plan(me(), _ActionOf(case)), clause_title=clauses.title(case.clause),
     )  # fmt: skip
+
+
+def _known(case: Nonconformity) -> dict[str, Any]:
+    return {
+        "title": case.title,
+        "severity": case.severity,
+        "clause": case.clause,
+        "procedure_code": case.procedure_code,
+        "procedure_step": case.procedure_step,
+        "lead_unit": case.lead_unit_id or case.unit_id,
+        "responsible": case.responsible_id,
+    }
 
 
 class _ActionOf:

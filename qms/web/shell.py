@@ -4,6 +4,7 @@ import re
 import secrets
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, flash, g, redirect, render_template, request, url_for
 from flask_login import LoginManager
@@ -190,8 +191,15 @@ def _refused(sentence: Phrase, status: int) -> Any:
         sentence=sentence,
         status=status,
         typed=forms.typed() if request.method == "POST" and status != 413 else [],
+        back=_came_from(),
     )
     return body, status
+
+
+def _came_from() -> str:
+    """Give the page of this house the request came from, or the front page."""
+    came = urlsplit(request.referrer or "")
+    return inside(came.path) if came.netloc == request.host and came.path != request.path else url_for("today.home")
 
 
 def _language(app: Flask) -> None:
