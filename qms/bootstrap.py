@@ -26,7 +26,7 @@ COMMANDS_OF_TESTS = ("test", "check")
 
 NAMES = (
     "flask", "flask_login", "flask_wtf", "peewee", "markdown", "pymdownx", "matplotlib", "waitress",
-    "argon2", "nh3", "yaml", "holidays", "xlsxwriter", "tzdata",
+    "argon2", "nh3", "yaml", "xlsxwriter",
 )  # fmt: skip
 NAMES_OF_TESTS = (
     "pytest", "xdist", "hypothesis", "playwright", "axe_playwright_python", "tinyhtml5", "ruff", "mypy",

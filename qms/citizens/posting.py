@@ -156,7 +156,8 @@ class Posting:
         return rendered(self.text).html
 
     def _service(self, key: str) -> str:
-        return (self.edition.service or {}).get(key, "")
+        service: dict[str, str] = self.edition.service or {}
+        return service.get(key, "")
 
     def _named(self, names: dict[str, Phrase]) -> list[tuple[Phrase, str]]:
         said = [(name, self.edition.title if key == "title" else self._service(key)) for key, name in names.items()]
@@ -167,8 +168,8 @@ class Posting:
 
     def _parts(self, asked: list[tuple[Phrase, tuple[str, ...]]]) -> list[Part]:
         texts = [(name, self._section(heads)) for name, heads in asked]
-        seen: set[str] = set()
-        return [Part(name, rendered(text).html) for name, text in texts if text and not (text in seen or seen.add(text))]
+        first = {text: name for name, text in reversed(texts) if text}  # one section may answer two questions
+        return [Part(name, rendered(text).html) for name, text in texts if first.get(text) is name]
 
 
 def in_words(limit: Duration) -> Phrase:

@@ -12,6 +12,7 @@ from qms.core import disk, home
 from qms.core.act import NEW, act
 from qms.core.authority import anyone
 from qms.core.clock import now
+from qms.core.database import when_undone
 from qms.core.fields import MomentField
 from qms.core.language import Phrase, _
 from qms.core.record import RECORDS, Record
@@ -75,7 +76,10 @@ class Attachment(Record):
         check(self.name, data)
         self.require(len(attachments_of(self.of_kind, self.of_id)) < PER_RECORD, _("Mỗi hồ sơ giữ tối đa %(n)s tệp.", n=PER_RECORD))
         self.sha256, self.size, self.added_by, self.added_at = disk.sha256(data), len(data), by.id, now()
-        disk.write_whole(self.path, data)
+        path = self.path
+        if not path.is_file():
+            when_undone(lambda: disk.remove(path))
+        disk.write_whole(path, data)
 
     def bytes(self) -> bytes:
         """Give the bytes, or raise Tampered when they are not what was kept."""
@@ -98,7 +102,7 @@ def attach_to(record: Record, name: str, data: bytes, by: Any) -> Attachment:
 def safe_name(name: str) -> str:
     """Give a file name without folders, marks of direction or control characters."""
     last = re.split(r"[\\/]", nfc(name))[-1]
-    return re.sub(r"[\u202a-\u202e\u2066-\u2069<>:\"|?*]", "", last)[-150:].strip(". ") or "tep"
+    return re.sub(r"[\x00-\x1f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069<>:\"|?*]", "", last)[-150:].strip(". ") or "tep"
 
 
 def check(name: str, data: bytes) -> None:

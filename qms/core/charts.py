@@ -81,8 +81,10 @@ def ageing_buckets(groups: Sequence[tuple[str, int, int]], width: int, *, late_w
 def draw_ageing_buckets(groups: Sequence[tuple[str, int, int]], width: int, *, late_word: str) -> Any:
     """Draw many open actions by groups of age (label, within time, late), the late ones first in each bar."""
     word = shorten(clean(late_word), width * 0.3)
-    bars = [Bar(label, ((late, ALARM), (fine, LIGHT)), (_number(fine + late), *([Word(f"{word} {late}", ALARM)] if late else [])))
-            for label, fine, late in groups]
+    bars = [
+        Bar(label, ((late, ALARM), (fine, LIGHT)), (_number(fine + late), *([Word(f"{word} {late}", ALARM)] if late else [])))
+        for label, fine, late in groups
+    ]
     return draw_rows(rows(bars, width))
 
 

@@ -22,7 +22,11 @@ LONGEST = 400  # letters kept of a label before it is measured
 FAMILY = "DejaVu Sans"
 INSTEAD = "Verdana, Arial, sans-serif"  # as wide or narrower, where a reader's machine lacks it
 SETTINGS: Any = {
-    "svg.fonttype": "none", "svg.hashsalt": "qms", "text.parse_math": False, "font.family": [FAMILY], "font.size": SIZE,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "qms",
+    "text.parse_math": False,
+    "font.family": [FAMILY],
+    "font.size": SIZE,
 }
 _pen = threading.RLock()
 

@@ -19,6 +19,7 @@ db = SqliteDatabase(None, autoconnect=False, lock_type="IMMEDIATE", timeout=30)
 
 _door = threading.RLock()
 _waiting: ContextVar[list[Callable[[], None]] | None] = ContextVar("waiting", default=None)
+_undoing: ContextVar[list[Callable[[], None]] | None] = ContextVar("undoing", default=None)
 
 
 def pragmas() -> dict[str, object]:
@@ -52,24 +53,36 @@ def connection() -> Iterator[None]:
             db.close()
 
 
+def ask() -> None:
+    """Ask the database for a word; raise when it does not answer."""
+    db.execute_sql("SELECT 1 FROM sqlite_master LIMIT 1")
+
+
 @contextmanager
 def transaction() -> Iterator[None]:
     """Do all of it or none of it. Nested transactions are parts of the outermost one.
 
     What was asked for with `after_commit` is done once the outermost transaction has been kept, and forgotten
-    when it is not.
+    when it is not; what was asked for with `when_undone` is done when it is not, before other writers come in.
     """
     if _waiting.get() is not None:
         with db.atomic():
             yield
         return
     waiting: list[Callable[[], None]] = []
-    token = _waiting.set(waiting)
+    undoing: list[Callable[[], None]] = []
+    tokens = _waiting.set(waiting), _undoing.set(undoing)
     try:
         with _door, db.atomic():
-            yield
+            try:
+                yield
+            except BaseException:
+                for action in reversed(undoing):
+                    action()
+                raise
     finally:
-        _waiting.reset(token)
+        _waiting.reset(tokens[0])
+        _undoing.reset(tokens[1])
     for action in waiting:
         action()
 
@@ -81,3 +94,10 @@ def after_commit(action: Callable[[], None]) -> None:
         action()
     else:
         waiting.append(action)
+
+
+def when_undone(action: Callable[[], None]) -> None:
+    """Do something outside the database when the outermost transaction is not kept."""
+    undoing = _undoing.get()
+    if undoing is not None:
+        undoing.append(action)

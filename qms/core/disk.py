@@ -30,6 +30,13 @@ def write_whole(path: Path, data: bytes, mode: int = 0o440) -> None:
     _sync_folder(path.parent)
 
 
+def remove(path: Path) -> None:
+    """Take a file away, be it read-only; one that is not there is no matter."""
+    with contextlib.suppress(OSError):
+        os.chmod(path, 0o600)
+        os.unlink(path)
+
+
 def _make_folder(folder: Path) -> None:
     if folder.is_dir():
         return

@@ -2,15 +2,25 @@
 
 import json
 from datetime import datetime
-from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from peewee import CharField, TextField
 
 from qms.core import clock
+from qms.core.states import State
 
 
-class MomentField(CharField):
+class _Held:
+    """Tells the type checker that a record's attribute holds the value, not the column."""
+
+    if TYPE_CHECKING:
+
+        def __get__(self, record: Any, owner: Any = None) -> Any: ...
+
+        def __set__(self, record: Any, value: Any) -> None: ...
+
+
+class MomentField(_Held, CharField):
     """A moment, kept as ISO 8601 text in UTC."""
 
     def db_value(self, value: datetime | None) -> str | None:
@@ -20,11 +30,11 @@ class MomentField(CharField):
         return None if value is None else clock.read(value)
 
 
-class StateField(CharField):
+class StateField(_Held, CharField):
     """One of a State's members."""
 
-    def __init__(self, states: type[StrEnum], **options: Any) -> None:
-        self.states = states
+    def __init__(self, states: type[State], **options: Any) -> None:
+        self.states: Any = states
         super().__init__(max_length=32, **options)
 
     def db_value(self, value: Any) -> Any:
@@ -34,7 +44,7 @@ class StateField(CharField):
         return None if value is None else self.states(value)
 
 
-class ListField(TextField):
+class ListField(_Held, TextField):
     """A list or mapping of plain values, kept as JSON with Vietnamese letters as they are."""
 
     def db_value(self, value: Any) -> str | None:

@@ -12,7 +12,7 @@ class State(StrEnum):
     shape: str
     tone: str
 
-    def __new__(cls, value: str, label: Phrase, shape: str = "○", tone: str = "neu") -> "State":
+    def __new__(cls, value: str, label: Phrase = Phrase(""), shape: str = "○", tone: str = "neu") -> "State":
         member = str.__new__(cls, value)
         member._value_ = value
         member.label, member.shape, member.tone = label, shape, tone

@@ -13,6 +13,7 @@ from peewee import CharField, IntegerField, Model, TextField
 from qms.core.clock import now
 from qms.core.database import db, transaction
 from qms.core.fields import MomentField
+from qms.core.language import SOURCE, reading
 
 SEAL = b"qms-trail-1\0"
 FIRST = "0" * 64
@@ -73,7 +74,8 @@ def append(act: str, record: Any, by: Any, note: str, before: dict[str, Any] | N
         for name, value in after.items()
         if name not in {"id", "version"} and (before is None or before.get(name) != value)
     }
-    facts = {"label": record.label, "who": by.signature(), "note": note, "changes": changes, "after": after}
+    with reading(SOURCE):  # what is kept does not depend on the language of who acts
+        facts = {"label": record.label, "who": by.signature(), "note": note, "changes": changes, "after": after}
     return _write(act, record.record_kind(), record.id, by.id, facts)
 
 

@@ -130,6 +130,6 @@ def _anchors() -> list[object]:
 
 def _database() -> list[object]:
     found = db.execute_sql("PRAGMA integrity_check").fetchall()
-    broken = [] if found == [("ok",)] else [_("Cơ sở dữ liệu hỏng: %(what)s", what=str(found[0][0]))]
+    broken: list[object] = [] if found == [("ok",)] else [_("Cơ sở dữ liệu hỏng: %(what)s", what=str(found[0][0]))]
     loose = db.execute_sql("PRAGMA foreign_key_check").fetchall()
     return broken + [_("Cơ sở dữ liệu: %(n)s liên kết trỏ vào chỗ trống.", n=len(loose))] * bool(loose)

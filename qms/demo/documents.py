@@ -3,11 +3,13 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from qms import settings
 from qms.core import clock
 from qms.demo.story import Story, who
 from qms.documents import file_text, queries, work
+from qms.documents.document import Document
 from qms.documents.edition import Edition
 from qms.documents.file_text import FileText
 from qms.organization.sign_in import Confirmation
@@ -49,12 +51,12 @@ def tell(story: Story) -> None:
     texts = {text.code: text for text in file_text.read_folder(settings.CHECKOUT / "procedures_md")}
     for place, (code, text) in enumerate(sorted(texts.items())):
         first = as_before(text) if code in _DESK else text
-        story.at(730 - place // 3, lambda first=first: _first_issue(first), hour=8 + place % 3)
+        story.at(730 - place // 3, partial(_first_issue, first), hour=8 + place % 3)
     for place, code in enumerate(code for code in _DESK if code in texts and code not in {"QT-18", "QT-19"}):
         reason = "Cập nhật Nghị định 220/2025/NĐ-CP, Quyết định 6375/QĐ-BQP: nhận hồ sơ trực tuyến, biểu mẫu Thông tư 03/2025/TT-VPCP"
-        story.at(318 - place, lambda code=code, reason=reason: revise(code, reason, replace_text=texts[code]))
+        story.at(318 - place, partial(revise, code, reason, replace_text=texts[code]))
     for code, days, old, new, reason in _CHANGES:
-        story.at(days, lambda code=code, old=old, new=new, reason=reason: revise(code, reason, old=old, new=new), hour=14)
+        story.at(days, partial(revise, code, reason, old=old, new=new), hour=14)
     story.at(3, _coming, hour=10)
     story.at(2, _waiting, hour=15)
     story.at(2, _sent_back, hour=9)
@@ -85,7 +87,7 @@ def revise(code: str, reason: str, old: str = "", new: str = "", replace_text: F
 def draft(code: str, reason: str, old: str = "", new: str = "", replace_text: FileText | None = None) -> Edition:
     """Write the next edition of a document."""
     officer = who("chatluong")
-    edition = work.start_revision(queries.document(code), officer, reason)
+    edition = work.start_revision(Document.get(code=code), officer, reason)
     facts = queries.facts_of(replace_text) if replace_text else {"text": edition.text.replace(old, new, 1)}
     return edition.rewrite(by=officer, **{**facts, "reason": reason})
 

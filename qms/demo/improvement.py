@@ -4,6 +4,7 @@ import struct
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from qms.core import clock
 from qms.demo.story import Story, who
@@ -90,7 +91,7 @@ def tell(story: Story) -> None:
         _Case(story, FAULTS[_OFTEN[place % len(_OFTEN)]], max(ago, LAST), place).tell()
     story.at(9, lambda: _rejected(story), hour=11)
     for days, fault, reporter in ((4, FAULTS[1], "motcua"), (1, FAULTS[9], "phuong"), (1, FAULTS[5], "nhanvien")):
-        story.at(days, lambda fault=fault, reporter=reporter: _report(fault, reporter), hour=16)
+        story.at(days, partial(_report, fault, reporter), hour=16)
 
 
 class _Case:
@@ -144,7 +145,9 @@ class _Case:
         self._case().correct(by=who(self.fault.responsible), correction=self.fault.correction, on=clock.today())
 
     def _analysed(self) -> None:
-        self._case().analyse(by=who(self.fault.responsible), cause_group=self.fault.group, cause=self.fault.cause, elsewhere="Đã hỏi các bộ phận khác.")
+        self._case().analyse(
+            by=who(self.fault.responsible), cause_group=self.fault.group, cause=self.fault.cause, elsewhere="Đã hỏi các bộ phận khác."
+        )
 
     def _planned(self) -> None:
         fault = self.fault
@@ -186,7 +189,11 @@ def _report(fault: Fault, reporter: str) -> Nonconformity:
 
 def _rejected(story: Story) -> None:
     case = work.report(
-        who("khudoi"), [], what_happened="Đề nghị cấp thêm một bàn làm việc cho khu đội.", unit=Unit.get(code="KP"), happened_on=clock.today()
+        who("khudoi"),
+        [],
+        what_happened="Đề nghị cấp thêm một bàn làm việc cho khu đội.",
+        unit=Unit.get(code="KP"),
+        happened_on=clock.today(),
     )
     case.reject(by=who("chatluong"), note="Là đề nghị bảo đảm cơ sở vật chất; đã chuyển Trợ lý Hậu cần – Kỹ thuật.")
 

@@ -79,7 +79,7 @@ class Edition(Record):
 
     @property
     def label(self) -> str:
-        return f"{self.document.code} {_('lần')} {self.number:02d}"
+        return str(_("%(code)s lần %(n)s", code=self.document.code, n=f"{self.number:02d}"))
 
     @property
     def is_open(self) -> bool:

@@ -42,7 +42,7 @@ def _reviews(person: Person) -> list[Task]:
     return [
         Task(
             groups[edition.review_status],
-            f"{edition.document.code} {edition.title} – {_('soát xét định kỳ')}",
+            str(_("%(document)s – soát xét định kỳ", document=f"{edition.document.code} {edition.title}")),
             url_for("documents.document", code=edition.document.code),
             _("Đồng chí chịu trách nhiệm chính"),
             edition.next_review_on,

@@ -1,5 +1,6 @@
 """Pages that read documents: list, one document, one edition, the difference of two, the master list."""
 
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
@@ -44,7 +45,9 @@ def index() -> Any:
 @allow(SIGNED_IN)
 def register() -> Any:
     """Show the master list (7.5.3)."""
-    editions = sorted(queries.listed(), key=lambda e: e.next_review_on) if request.args.get("sort") == "review" else queries.listed()
+    editions = (
+        sorted(queries.listed(), key=lambda e: e.next_review_on or date.max) if request.args.get("sort") == "review" else queries.listed()
+    )
     return render_template("register.html", editions=editions)
 
 

@@ -7,10 +7,11 @@ from flask import url_for
 from qms.core import clock
 from qms.core.feature import COMING, TO_DO, Feature, MenuItem, RecordKind, Task
 from qms.core.language import _
+from qms.improvement import views_actions  # noqa: F401 - its pages are on the same blueprint
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
 from qms.improvement.states import OPEN_ACTIONS, ActionState, NonconformityState
-from qms.improvement.views_actions import pages
+from qms.improvement.views import pages
 from qms.organization.person import Person
 from qms.organization.role import Role
 from qms.web import visibility

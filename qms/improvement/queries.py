@@ -1,6 +1,7 @@
 """Lists and counts of nonconformities and corrective actions; plain SQL that stays fast on long registers."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -104,7 +105,7 @@ def tiles() -> dict[str, int]:
     return {tile: in_tile(Nonconformity.select(), tile).count() for tile in TILES}
 
 
-def due_days(cases: list[Nonconformity]) -> dict[int, date]:
+def due_days(cases: Sequence[Nonconformity]) -> dict[int, date]:
     """Give the next due day of each nonconformity of a page, in one query."""
     found = {case.id: case.answer_by for case in cases if case.state == NonconformityState.REPORTED}
     waiting = fn.MIN(fn.COALESCE(_open_due(), CorrectiveAction.check_on))

@@ -45,12 +45,13 @@ def groups(found: Ages) -> list[tuple[str, int, int]]:
     """Count actions by age: name of the group, those within time, those late."""
     ends = (*(first - 1 for first in FIRST_DAYS[1:]), None)
     return [
-        (
-            _name(first, last),
-            *(sum(n for age, is_late, n in found if is_late == late and _within(age, first, last)) for late in (False, True)),
-        )
+        (_name(first, last), _counted(found, first, last, False), _counted(found, first, last, True))
         for first, last in zip(FIRST_DAYS, ends, strict=True)
     ]
+
+
+def _counted(found: Ages, first: int, last: int | None, late: bool) -> int:
+    return sum(n for age, is_late, n in found if bool(is_late) == late and _within(age, first, last))
 
 
 def _within(age: int, first: int, last: int | None) -> bool:

@@ -33,13 +33,13 @@ def draw(months: Months, width: int) -> bytes:
 
 def figure(period: Period) -> Figure:
     """Give the figure of a period."""
-    months = tuple(tuple(month) for month in queries.opened_closed_by_month(period.months))
+    months = tuple(queries.opened_closed_by_month(period.months))
     busy = any(opened or closed for _month, opened, closed in months)
     return Figure(
         "flow",
         headline(months),
         _numbers(months) if busy else "",
-        (_("Tháng"), _("Mở"), _("Đóng"), _("Đang mở tăng, giảm")),
+        (_("Tháng"), _("Số mở"), _("Số đóng"), _("Đang mở tăng, giảm")),
         tuple(_line(month) for month in reversed(months)),
         months if busy else None,
         draw,

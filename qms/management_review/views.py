@@ -1,5 +1,6 @@
 """The commander's board: figures of the whole office, each with its sentence, chart, table and records."""
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, g, render_template, request
@@ -8,6 +9,7 @@ from qms.core import clock, trail
 from qms.core.feature import TO_APPROVE
 from qms.core.language import _
 from qms.management_review import authorities, board
+from qms.management_review.figure import Line
 from qms.management_review.period import MONTHS, Period, period
 from qms.today.queries import waiting
 from qms.web.access import allow, me
@@ -59,9 +61,7 @@ def as_excel(name: str) -> Any:
     asked = period(request.form.get("period", ""))
     figure = found(board.figure(name, asked))
     trail.note_event("board.exported", me(), {"label": f"{name}.xlsx"})
-    columns = [
-        Column(head, lambda line, place=place: line.cells[place], 50 if place == 0 else 16) for place, head in enumerate(figure.heads)
-    ]
+    columns = [Column(head, partial(_cell, place), 50 if place == 0 else 16) for place, head in enumerate(figure.heads)]
     return excel(
         f"tinh-hinh-chat-luong-{name}",
         _("Tình hình chất lượng"),
@@ -73,3 +73,7 @@ def as_excel(name: str) -> Any:
 
 def _period() -> Period:
     return period(request.args.get("period", ""))
+
+
+def _cell(place: int, line: Line) -> Any:
+    return line.cells[place]

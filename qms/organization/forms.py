@@ -21,9 +21,7 @@ class Written:
             raise ValidationError(str(self.sentence))
 
 
-username_written = Written(
-    "[a-z0-9][a-z0-9._-]*", _("Tên đăng nhập chỉ gồm chữ thường không dấu, chữ số, dấu chấm và gạch nối.")
-)
+username_written = Written("[a-z0-9][a-z0-9._-]*", _("Tên đăng nhập chỉ gồm chữ thường không dấu, chữ số, dấu chấm và gạch nối."))
 
 
 class SignInForm(Form):

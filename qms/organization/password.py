@@ -58,9 +58,7 @@ def check(plain: str, *personal: str) -> None:
     """Refuse a password that is short or easy to guess."""
     text = _written(plain)
     if not LEAST <= len(text) <= MOST:
-        raise Missing(
-            _("Mật khẩu cần từ %(least)s đến %(most)s ký tự; một câu ngắn dễ nhớ là tốt nhất.", least=LEAST, most=MOST)
-        )
+        raise Missing(_("Mật khẩu cần từ %(least)s đến %(most)s ký tự; một câu ngắn dễ nhớ là tốt nhất.", least=LEAST, most=MOST))
     rest = fold(text).replace(" ", "")
     known = [*_COMMON, *(fold(word).replace(" ", "") for word in personal if word)]
     for word in sorted(known, key=len, reverse=True):

@@ -153,9 +153,7 @@ class Dated(Record):
     def held(cls, person: Person, day: date) -> list[Any]:
         """List what a person held on a day, oldest first."""
         open_then = cls.valid_until.is_null() | (cls.valid_until > day)
-        return list(
-            cls.select().where((cls.person == person) & (cls.valid_from <= day) & open_then).order_by(cls.valid_from, cls.id)
-        )
+        return list(cls.select().where((cls.person == person) & (cls.valid_from <= day) & open_then).order_by(cls.valid_from, cls.id))
 
     @property
     def label(self) -> str:
@@ -249,9 +247,7 @@ def holders(role: Role) -> Iterable[Person]:
     return [person for person in Person.present() if role in person.roles]
 
 
-def take_in(
-    name: str, username: str | None, *, by: Any, since: date, rank: str = "", post: Post | None = None, role: str = ""
-) -> Person:
+def take_in(name: str, username: str | None, *, by: Any, since: date, rank: str = "", post: Post | None = None, role: str = "") -> Person:
     """Register a person together with the rank, post and role held from the first day."""
     with transaction():
         person = Person(name=name, username=username).register(by=by)

@@ -62,7 +62,7 @@ def _bring_along(people: Iterable[Person]) -> None:
     for grant in _held_today(RoleGrant):
         roles[grant.person_id].add(Role(grant.role))
     for person in people:
-        vars(person).update(rank=ranks.get(person.id, ""), posts=posts[person.id], roles=frozenset(roles[person.id]))
+        person.__dict__.update(rank=ranks.get(person.id, ""), posts=posts[person.id], roles=frozenset(roles[person.id]))
 
 
 def _held_today(dated: Any) -> Any:
@@ -88,9 +88,7 @@ def units_in_order(dissolved: bool = False) -> list[UnitRow]:
     """List the units of today with those under them, or the dissolved ones."""
     today = clock.today()
     units = [
-        unit
-        for unit in Unit.select().order_by(Unit.id)
-        if (unit.dissolved_on is not None and unit.dissolved_on <= today) == dissolved
+        unit for unit in Unit.select().order_by(Unit.id) if (unit.dissolved_on is not None and unit.dissolved_on <= today) == dissolved
     ]
     forms, posts = {unit.id: unit.form_on(today) for unit in units}, _posts_by_unit()
     below = defaultdict(list)

@@ -89,9 +89,7 @@ def person_of(token: str) -> Person | None:
         return None
     now = clock.now()
     idle = timedelta(minutes=settings.number("QMS_SESSION_IDLE_MINUTES", 1, 24 * 60))
-    if now - session.seen_at > idle or now - session.began_at > timedelta(
-        hours=settings.number("QMS_SESSION_HOURS", 1, 7 * 24)
-    ):
+    if now - session.seen_at > idle or now - session.began_at > timedelta(hours=settings.number("QMS_SESSION_HOURS", 1, 7 * 24)):
         return None
     if now - session.seen_at > SEEN_EVERY:
         with db.atomic():

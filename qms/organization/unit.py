@@ -150,9 +150,7 @@ class Post(Record):
         return list(cls.select().where(cls.closed_on.is_null()).order_by(cls.unit, cls.id))
 
 
-def found_unit(
-    code: str, name: str, kind: str, *, by: Any, since: date, parent: Unit | None = None, legal_basis: str = ""
-) -> Unit:
+def found_unit(code: str, name: str, kind: str, *, by: Any, since: date, parent: Unit | None = None, legal_basis: str = "") -> Unit:
     """Establish a unit together with its first name, type and parent."""
     with transaction():
         unit = Unit(code=code).establish(by=by)

@@ -38,9 +38,7 @@ def enter() -> Any:
             sentence = refusal.sentence
         else:
             return _entered(token, form)
-    return render_template(
-        "sign_in.html", form=form, sentence=sentence, next=form.next.data, kept=form.kept.data
-    ), 401 if sentence else 422
+    return render_template("sign_in.html", form=form, sentence=sentence, next=form.next.data, kept=form.kept.data), 401 if sentence else 422
 
 
 def _entered(token: str, form: SignInForm) -> Any:

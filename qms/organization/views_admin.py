@@ -53,9 +53,7 @@ def as_seen(record: Any, form: Any) -> Any:
 
 def form_page(form: Any, title: Phrase, button: Phrase, *, first: str = "", **more: Any) -> Any:
     """Show a page of one form; with what is wrong, when something is."""
-    fields = sorted(
-        (field for field in form if getattr(field.widget, "input_type", "") != "hidden"), key=lambda field: field.name != first
-    )
+    fields = sorted((field for field in form if getattr(field.widget, "input_type", "") != "hidden"), key=lambda field: field.name != first)
     needed = {field.name for field in fields if any(isinstance(rule, Needed) for rule in field.validators)}
     body = render_template("admin_form.html", form=form, fields=fields, title=title, button=button, needed=needed, **more)
     return body, 422 if form.errors else 200

@@ -6,7 +6,7 @@ from flask import Blueprint, jsonify
 from peewee import PeeweeException
 
 from qms import __version__
-from qms.core.database import db
+from qms.core import database
 from qms.web.access import PUBLIC, allow
 
 health = Blueprint("health", __name__)
@@ -16,7 +16,7 @@ health = Blueprint("health", __name__)
 @allow(PUBLIC)
 def healthz() -> Any:
     """Tell the version and that the database answers."""
-    db.execute_sql("SELECT 1 FROM sqlite_master LIMIT 1")
+    database.ask()
     return jsonify(status="ok", version=__version__, database="ok")
 
 

@@ -120,9 +120,7 @@ def end_post(number: int, held: int) -> Any:
     if form.sent():
         holding.end(by=me(), on=form.on.data)
         return _thanks(_("Đã ghi thôi giữ chức vụ."), person)
-    return form_page(
-        form, _("Thôi giữ chức vụ"), _("Ghi thôi giữ chức vụ"), grave=True, crumbs=_crumbs(person), lead=holding.post.label
-    )
+    return form_page(form, _("Thôi giữ chức vụ"), _("Ghi thôi giữ chức vụ"), grave=True, crumbs=_crumbs(person), lead=holding.post.label)
 
 
 @people.route("/admin/people/<int:number>/grant", methods=["GET", "POST"])
@@ -133,9 +131,7 @@ def grant(number: int) -> Any:
     if form.sent():
         RoleGrant(person=person, role=form.role.data, valid_from=form.valid_from.data).grant(by=me())
         return _thanks(_("Đã cấp vai trò."), person)
-    return form_page(
-        form, _("Cấp vai trò"), _("Cấp vai trò"), crumbs=_crumbs(person), lead=_("Người được cấp phải đăng nhập lại.")
-    )
+    return form_page(form, _("Cấp vai trò"), _("Cấp vai trò"), crumbs=_crumbs(person), lead=_("Người được cấp phải đăng nhập lại."))
 
 
 @people.route("/admin/people/<int:number>/roles/<int:held>/revoke", methods=["GET", "POST"])
@@ -147,9 +143,7 @@ def revoke(number: int, held: int) -> Any:
     if form.sent():
         granted.revoke(by=me(), on=form.on.data)
         return _thanks(_("Đã cho thôi vai trò."), person)
-    return form_page(
-        form, _("Thôi vai trò"), _("Cho thôi vai trò"), grave=True, crumbs=_crumbs(person), lead=granted.role.label
-    )
+    return form_page(form, _("Thôi vai trò"), _("Cho thôi vai trò"), grave=True, crumbs=_crumbs(person), lead=granted.role.label)
 
 
 @people.route("/admin/people/<int:number>/password", methods=["GET", "POST"])

@@ -47,7 +47,9 @@ class Form(FlaskForm):
         def render_field(self, field: Any, render_kw: dict[str, Any]) -> Any:
             if field.errors:
                 render_kw = {"aria-invalid": "true", "aria-describedby": f"{field.id}-error", **render_kw}
-            return super().render_field(field, {**render_kw, "required": False})
+            return super().render_field(  # type: ignore[misc]
+                field, {**render_kw, "required": False}
+            )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

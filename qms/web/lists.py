@@ -76,9 +76,7 @@ def excel(name: str, title: Phrase, columns: Sequence[Column], rows: Any, band: 
     bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     when = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top"})
-    sheet.write_string(
-        0, 0, " · ".join(part for part in (str(title), band) if part), book.add_format({"bold": True, "font_size": 13})
-    )
+    sheet.write_string(0, 0, " · ".join(part for part in (str(title), band) if part), book.add_format({"bold": True, "font_size": 13}))
     for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width)
         sheet.write_string(2, place, str(column.head), bold)
