@@ -5,6 +5,9 @@ from enum import StrEnum
 from qms.core.language import Phrase
 
 
+NO_WORDS = Phrase("")  # a member is called by its value alone
+
+
 class State(StrEnum):
     """A state with its label (ux: shape + word + colour). Members are written `DRAFT = "draft", _("Bản nháp"), "○", "neu"`."""
 
@@ -12,7 +15,7 @@ class State(StrEnum):
     shape: str
     tone: str
 
-    def __new__(cls, value: str, label: Phrase = Phrase(""), shape: str = "○", tone: str = "neu") -> "State":
+    def __new__(cls, value: str, label: Phrase = NO_WORDS, shape: str = "○", tone: str = "neu") -> "State":
         member = str.__new__(cls, value)
         member._value_ = value
         member.label, member.shape, member.tone = label, shape, tone

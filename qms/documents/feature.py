@@ -91,6 +91,12 @@ def verify() -> list[str]:
     return wrong
 
 
+def _about(clause: str) -> Any:
+    """Say that an edition is about a clause or one below it."""
+    written = Edition.clauses.cast("text")
+    return written.contains(f'"{clause}"') | written.contains(f'"{clause}.')
+
+
 def _url(edition: Any) -> str:
     has_page = edition.is_open or edition.state == EditionState.APPROVED
     return url_for("documents.edition", code=edition.document.code, number=edition.number) if has_page else ""
@@ -118,7 +124,7 @@ feature = Feature(
             _url,
             lambda: Edition.approved_at,
             unit=lambda unit: Edition.unit == unit,
-            clause=lambda clause: Edition.clauses.cast("text").contains(f'"{clause}"'),
+            clause=_about,
         ),
     ),
     verify=verify,

@@ -80,6 +80,11 @@ def _checks(person: Person) -> list[Task]:
     ]
 
 
+def _about(clause: str) -> Any:
+    """Say that a nonconformity is about a clause or one below it."""
+    return (Nonconformity.clause == clause) | Nonconformity.clause.startswith(f"{clause}.")
+
+
 visibility.show_files("nonconformity", lambda person, case: True)
 visibility.show_files("correctiveaction", lambda person, action: True)
 
@@ -99,7 +104,7 @@ feature = Feature(
             lambda case: url_for("improvement.nonconformity", code=case.code),
             lambda: Nonconformity.reported_on,
             unit=lambda unit: (Nonconformity.unit == unit) | (Nonconformity.lead_unit == unit),
-            clause=lambda clause: Nonconformity.clause == clause,
+            clause=_about,
         ),
         RecordKind(
             CorrectiveAction,
@@ -110,7 +115,7 @@ feature = Feature(
                 Nonconformity.select(Nonconformity.id).where((Nonconformity.unit == unit) | (Nonconformity.lead_unit == unit))
             ),
             clause=lambda clause: CorrectiveAction.nonconformity.in_(
-                Nonconformity.select(Nonconformity.id).where(Nonconformity.clause == clause)
+                Nonconformity.select(Nonconformity.id).where(_about(clause))
             ),
         ),
     ),

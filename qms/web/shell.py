@@ -10,7 +10,7 @@ from flask import Flask, Response, flash, g, redirect, render_template, request,
 from flask_login import LoginManager
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from markupsafe import Markup
-from werkzeug.exceptions import HTTPException, NotFound
+from werkzeug.exceptions import HTTPException, NotFound, SecurityError
 
 from qms import __version__, settings
 from qms.core import clock, language, once, vietnamese
@@ -112,7 +112,7 @@ def _close(_error: BaseException | None) -> None:
 def _headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.endpoint != "static":
+    if request.endpoint != "static" or response.status_code >= 400:
         response.headers.setdefault("Cache-Control", "no-store")
     asked = request.args.get("lang")
     if asked in language.LANGUAGES:
@@ -143,6 +143,10 @@ def _refusals(app: Flask) -> None:
             return _already_done()
         status = 403 if isinstance(refusal, NotAllowed) else 422 if isinstance(refusal, Missing) else 409
         return _refused(refusal.sentence, 500 if isinstance(refusal, Tampered) else status)
+
+    @app.errorhandler(SecurityError)
+    def _not_our_name(_error: Exception) -> Any:
+        return Response(str(_HTTP[400]), 400, mimetype="text/plain")  # no page: its links would need a name we know
 
     @app.errorhandler(HTTPException)
     def _http(error: HTTPException) -> Any:
