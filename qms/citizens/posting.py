@@ -16,7 +16,7 @@ LIMIT, PLACE, FEE = ("thoi gian xu ly", "thoi han giai quyet", "thoi gian giai q
 BASIS = ("co so phap ly", "can cu phap ly")
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=\w)")
 _MARKS = re.compile(r"[*_`]|^\s*[-+]\s+")
-_RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
+_RULE = re.compile(r"^[\s:|-]+$")
 
 
 @dataclass(frozen=True)

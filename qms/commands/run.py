@@ -45,6 +45,7 @@ def serve(folder: Path, host: str, port: int) -> int:
         )
         return 2
     app = create_app(folder)
+    _sweep()
     _greet()
     try:
         server = waitress.create_server(
@@ -90,6 +91,15 @@ def hold(folder: Path) -> Any:
         file.close()
         return None
     return file
+
+
+def _sweep() -> None:
+    from qms.core import attachment, database
+    from qms.documents import work
+
+    with database.connection():
+        attachment.sweep()
+        work.sweep()
 
 
 def _greet() -> None:

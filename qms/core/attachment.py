@@ -1,6 +1,7 @@
 """Evidence files: kept under the hash of their bytes, under the record they belong to (7.5.3.2)."""
 
 import re
+import struct
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +18,7 @@ from qms.core.fields import MomentField
 from qms.core.language import Phrase, _
 from qms.core.record import RECORDS, Record
 from qms.core.refusals import Missing, Tampered
+from qms.core.trail import TrailEntry
 from qms.core.vietnamese import nfc
 
 LIMIT_MB = 25
@@ -99,6 +101,15 @@ def attach_to(record: Record, name: str, data: bytes, by: Any) -> Attachment:
     return Attachment(of_kind=record.record_kind(), of_id=record.id, name=safe_name(name)).attach(by=by, data=data)
 
 
+def sweep() -> None:
+    """Take away what a killed process left half done: temp files, and bytes whose row was never kept, as no entry names them."""
+    disk.sweep(home.files())
+    known = {sha256 for (sha256,) in Attachment.select(Attachment.sha256).tuples()}
+    for path in [path for path in home.files().glob("*/*") if path.name not in known]:
+        if not TrailEntry.select().where((TrailEntry.kind == Attachment.record_kind()) & TrailEntry.payload.contains(path.name)).exists():
+            disk.remove(path)
+
+
 def safe_name(name: str) -> str:
     """Give a file name without folders, marks of direction or control characters."""
     last = re.split(r"[\\/]", nfc(name))[-1]
@@ -119,7 +130,7 @@ def check(name: str, data: bytes) -> None:
 def _sound_zip(data: bytes) -> bool:
     try:
         parts = zipfile.ZipFile(BytesIO(data)).infolist()
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError, struct.error):  # all that hostile bytes raise
         return False
     whole = sum(part.file_size for part in parts)
     return len(parts) <= 2000 and whole <= 100 * 2**20 and whole <= 100 * len(data) and not any(p.flag_bits & 1 for p in parts)

@@ -7,6 +7,9 @@ import tempfile
 from pathlib import Path
 
 
+_TEMP = ".new-"
+
+
 def sha256(data: bytes) -> str:
     """Name bytes by their plain SHA-256, as `sha256sum` prints it."""
     return hashlib.sha256(data).hexdigest()
@@ -15,7 +18,7 @@ def sha256(data: bytes) -> str:
 def write_whole(path: Path, data: bytes, mode: int = 0o440) -> None:
     """Write a file whole or not at all; afterwards it survives a power cut."""
     _make_folder(path.parent)
-    handle, temp = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    handle, temp = tempfile.mkstemp(dir=path.parent, prefix=_TEMP)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -35,6 +38,12 @@ def remove(path: Path) -> None:
     with contextlib.suppress(OSError):
         os.chmod(path, 0o600)
         os.unlink(path)
+
+
+def sweep(folder: Path) -> None:
+    """Take away the temp files that a killed process left; only while nobody else writes."""
+    for path in folder.rglob(f"{_TEMP}*"):
+        remove(path)
 
 
 def _make_folder(folder: Path) -> None:

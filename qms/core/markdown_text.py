@@ -20,6 +20,11 @@ from qms.core.refusals import Missing
 from qms.core.vietnamese import fold
 
 LIMIT_KB = 256
+LIMIT_LINES = 10_000
+LIMIT_PARTS = 1000
+_MOST = {"[": 3000, "<": 3000, "`": 6000, "_": 30_000, "*~&\\": 10_000}  # with more the renderer slows down faster than the text grows
+_NEVER = ("[" * 50, "<![CDATA[", ">" * 20)
+_TOO_DEEP = _("Văn bản có cấu trúc lồng nhau quá sâu hoặc ký hiệu lặp quá nhiều nên không dựng được.")
 _EXTENSIONS = ["tables", "footnotes", "toc", "def_list", "sane_lists", "fenced_code", "pymdownx.tilde"]
 _TAGS = frozenset(
     "h1 h2 h3 h4 h5 h6 p br hr strong em del sub sup code pre blockquote ul ol li dl dt dd a table thead tbody tr th td div".split()
@@ -66,11 +71,24 @@ def anchor(text: str, separator: str = "-") -> str:
 
 def check(text: str) -> None:
     """Refuse a text that is too large or made to be slow."""
-    deep = any(len(line) - len(line.lstrip()) > 80 for line in text.splitlines() if line.lstrip()[:1] in "-*+>0123456789")
+    lines = text.splitlines()
     if len(text.encode()) > LIMIT_KB * 1024:
         raise Missing(_("Văn bản dài quá %(n)s KB. Tách thành nhiều tài liệu.", n=LIMIT_KB))
-    if text.count("[") > 3000 or "[" * 50 in text or "<![CDATA[" in text or ">" * 20 in text or deep or text.count("`") > 6000:
-        raise Missing(_("Văn bản có cấu trúc lồng nhau quá sâu hoặc ký hiệu lặp quá nhiều nên không dựng được."))
+    if len(lines) > LIMIT_LINES:
+        raise Missing(_("Văn bản dài quá %(n)s dòng. Tách thành nhiều tài liệu.", n=LIMIT_LINES))
+    crowded = any(sum(map(text.count, marks)) > most for marks, most in _MOST.items())
+    if crowded or any(run in text for run in _NEVER) or any(map(_is_deep, lines)) or sum(map(_parts, lines)) > LIMIT_PARTS:
+        raise Missing(_TOO_DEEP)
+
+
+def _is_deep(line: str) -> bool:
+    plain, quoted = line.lstrip(), line[: len(line) - len(line.lstrip(" \t>"))]
+    return (len(line) - len(plain) > 80 and plain[:1] in set("-*+>0123456789")) or quoted.count(">") >= 20
+
+
+def _parts(line: str) -> bool:
+    """Tell whether a line begins a part of the text: a heading, or a rule, which makes the line above one."""
+    return line.lstrip(" \t>*+-.0123456789").startswith("#") or bool(line.strip() and not line.strip(" \t>=-_*"))
 
 
 @lru_cache(maxsize=256)
@@ -84,7 +102,7 @@ def rendered(text: str) -> Rendered:
     try:
         raw = md.convert(text)
     except RecursionError:
-        raise Missing(_("Văn bản có cấu trúc lồng nhau quá sâu hoặc ký hiệu lặp quá nhiều nên không dựng được.")) from None
+        raise Missing(_TOO_DEEP) from None
     clean = nh3.clean(raw, tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="noopener")
     return Rendered(_as_in_a_page(clean), tuple(_headings(md.toc_tokens)))
 

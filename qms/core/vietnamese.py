@@ -10,8 +10,9 @@ from qms.core.language import language
 _LETTERS = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền hỏi ngã sắc nặng (CLDR vi)
 _LOOKALIKES = str.maketrans({"\u00d0": "Đ", "\u0189": "Đ"})
-_UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff]")
+_UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff\ufffe\uffff]")
 _DAY = re.compile(r"^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})$")
+MOST_WORDS = 12
 _WEEKDAYS = {
     "vi": ["Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật"],
     "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
@@ -28,6 +29,11 @@ def fold(text: str) -> str:
     """Give the key by which text is found: small letters without marks, đ as d."""
     spread = unicodedata.normalize("NFD", text.casefold())
     return "".join(c for c in spread if not unicodedata.combining(c)).replace("đ", "d")
+
+
+def words_of(question: str) -> list[str]:
+    """Give the words of a search by which text is found; nobody means more than a dozen, and a database takes no thousand."""
+    return fold(question).split()[:MOST_WORDS]
 
 
 def sort_key(text: str) -> tuple[list[tuple[int, int]], list[int], str]:

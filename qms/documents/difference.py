@@ -1,9 +1,13 @@
 """The side-by-side difference of two texts, line by line, with long unchanged stretches folded away."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from os.path import commonprefix
 
 AROUND = 2
+MOST_WORK = 10_000_000  # steps; a text of many equal lines would take hours
 
 
 @dataclass(frozen=True)
@@ -19,13 +23,30 @@ def rows(before: str, after: str) -> list[Row]:
     """Compare two texts."""
     left, right = _lines(before), _lines(after)
     found: list[Row] = []
-    blocks = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
+    blocks = _blocks(left, right)
     for place, (what, a, b, c, d) in enumerate(blocks):
         if what == "equal":
             found += _same(left[a:b], place == 0, place == len(blocks) - 1)
         else:
             found += _changed(left[a:b], right[c:d])
     return found
+
+
+def _blocks(left: list[str], right: list[str]) -> list[tuple[str, int, int, int, int]]:
+    """Align two texts; a middle that would take too long to align is one change."""
+    head = len(commonprefix([left, right]))  # type: ignore[type-var]
+    tail = len(commonprefix([left[head:][::-1], right[head:][::-1]]))  # type: ignore[type-var]
+    a, b = left[head : len(left) - tail], right[head : len(right) - tail]
+    blocks = [("equal", 0, head, 0, head)] if head else []
+    if a or b:
+        middle = [("replace", 0, len(a), 0, len(b))] if _work(a, b) > MOST_WORK else SequenceMatcher(None, a, b, False).get_opcodes()
+        blocks += [(what, head + i, head + j, head + k, head + m) for what, i, j, k, m in middle]
+    return [*blocks, ("equal", len(left) - tail, len(left), len(right) - tail, len(right))] if tail else blocks
+
+
+def _work(left: Sequence[str], right: Sequence[str]) -> int:
+    often = Counter(right)
+    return (len(left) + sum(often[line] for line in left)) * min(len(left), len(right))
 
 
 def count(found: list[Row]) -> int:

@@ -7,6 +7,7 @@ from peewee import BooleanField, CharField, Check, DateField, ForeignKeyField, I
 
 from qms.core import clock, disk
 from qms.core.act import NEW, act
+from qms.core.database import when_undone
 from qms.core.fields import ListField, MomentField, StateField
 from qms.core.language import Phrase, _
 from qms.core.markdown_text import Rendered, check, rendered
@@ -260,7 +261,10 @@ class Edition(Record):
         self.require(effective_on >= earliest, _("Ngày có hiệu lực không được sớm hơn hôm nay và lần ban hành trước."))
         self.approved_by, self.approved_as, self.approved_at = by, by.signature(), clock.now()
         self.effective_on = effective_on
-        disk.write_whole(path_of(self.document.code, self.number), data)
+        path = path_of(self.document.code, self.number)
+        if not path.is_file():
+            when_undone(lambda: disk.remove(path))
+        disk.write_whole(path, data)
 
     @act(
         _("Bỏ bản nháp"),

@@ -13,6 +13,7 @@ from qms.core.refusals import Missing
 from qms.core.vietnamese import nfc
 
 CODE = re.compile(r"^[A-Z0-9][A-Z0-9.-]{0,31}$")
+_FENCE = re.compile(r"^---\n", re.MULTILINE)
 SERVICE_KEYS = (
     "procedure_code",
     "decision",
@@ -66,7 +67,7 @@ def path_of(code: str, issue: int) -> Path:
 
 def read(text: str) -> FileText:
     """Read a file's text; raise Missing with a sentence when it is not one."""
-    parts = nfc(text).split("---\n", 2)
+    parts = _FENCE.split(nfc(text), 2)  # whole lines only: a title may end in dashes
     if len(parts) != 3 or parts[0]:
         raise Missing(_("Tệp không có phần thông tin đầu tệp giữa hai dòng “---”."))
     try:

@@ -6,7 +6,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from qms.core import clock
-from qms.core.vietnamese import fold, sort_key
+from qms.core.vietnamese import sort_key, words_of
 from qms.documents import authorities, file_text
 from qms.documents.document import Document
 from qms.documents.edition import CLASSIFICATIONS, Edition
@@ -83,10 +83,10 @@ def in_force(on: date | None = None) -> Any:
 def listed(words: str = "", kind: str = "", unit: str = "") -> list[Edition]:
     """List the editions in force that match words in code or title, a kind and a unit, in the order of codes."""
     query = in_force()
-    for word in fold(words).split():
+    for word in words_of(words):
         query = query.where(Edition.folded.contains(word))
     if kind:
-        query = query.where(Edition.kind == kind)
+        query = query.where(Edition.kind.cast("text") == kind)  # an unknown kind finds nothing, it is no error
     if unit:
         query = query.where(Edition.unit == unit)
     return sorted(query, key=lambda edition: sort_key(edition.document.code))

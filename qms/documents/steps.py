@@ -9,10 +9,10 @@ from qms.core.vietnamese import fold, number
 
 HOURS_A_DAY = 8
 _HEADS = ("tt", "trinh tu", "trach nhiem", "thoi gian", "bieu mau")
-_DURATION = re.compile(r"(\d+(?:[.,]\d+)?)\s*(phut|gio|ngay lam viec|ngay|thang)")
+_DURATION = re.compile(r"(?<!\d)(\d{1,6}(?:[.,]\d{1,6})?)\s*(phut|gio|ngay lam viec|ngay|thang)")
 _LIMIT_HEADS = ("thoi gian xu ly", "thoi han giai quyet", "thoi gian giai quyet")
 _OUTSIDE = "ngoai don vi"
-_FORM = re.compile(r"\bBM[-.][A-Z0-9.-]*\d")
+_FORM = re.compile(r"\bBM[-.][A-Z0-9.-]{0,40}\d")
 
 
 @dataclass(frozen=True)

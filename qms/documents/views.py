@@ -25,7 +25,8 @@ pages = Blueprint("documents", __name__)
 def index() -> Any:
     """List what is in force, and what I may see of the work in progress; a code typed whole opens its document."""
     words = request.args.get("q", "").strip()
-    if words and queries.document(words):
+    known = queries.document(words) if words else None
+    if known and _shown_of(known):
         return redirect(url_for("documents.document", code=words.upper()))
     kind, unit = request.args.get("kind", ""), request.args.get("unit", "")
     return render_template(
@@ -81,8 +82,11 @@ def register_as_excel() -> Any:
 def document(code: str) -> Any:
     """Show a document: the edition in force, else the coming one, else the draft for those who may see it."""
     document = found(queries.document(code))
-    edition = queries.in_force_of(document) or queries.coming_of(document) or _withdrawn(document) or _draft(document)
-    return _show(found(edition))
+    return _show(found(_shown_of(document)))
+
+
+def _shown_of(document: Document) -> Edition | None:
+    return queries.in_force_of(document) or queries.coming_of(document) or _withdrawn(document) or _draft(document)
 
 
 @pages.get("/docs/<code>/i/<int:number>")

@@ -66,6 +66,7 @@ def edit(code: str) -> Any:
 def revise(code: str) -> Any:
     """Open the next edition."""
     document = found(queries.document(code))
+    found(queries.revisions_of(document) or authorities.register(me()) or None)  # a code that only a draft has stays unknown
     form = ReasonForm()
     if not form.sent():
         return _start(document, form)
@@ -158,7 +159,7 @@ def take_back(code: str) -> Any:
 def discard(code: str) -> Any:
     """Give a draft up."""
     document = found(queries.document(code))
-    _editable(document).discard(by=me(), note=nfc(request.form.get("reason", "")))
+    _editable(document).discard(by=me(), note=nfc(request.form.get("reason", ""))[:500])
     return done(_("Đã bỏ bản nháp của %(code)s.", code=document.code), url_for("documents.index"))
 
 

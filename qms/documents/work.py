@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from qms.core import disk, home
 from qms.core.database import transaction
 from qms.documents import queries
 from qms.documents.document import Document
 from qms.documents.edition import WRITTEN, Edition
-from qms.documents.file_text import FileText
+from qms.documents.file_text import FileText, path_of
+from qms.documents.states import EditionState
 from qms.organization.person import Person
 
 
@@ -28,3 +30,13 @@ def adopt(texts: list[FileText], by: Person) -> list[Edition]:
     """Open drafts from files that lie in the folder; the files stay as they are until an approval writes them."""
     with transaction():
         return [start_document(text.code, by, **queries.facts_of(text)) for text in texts]
+
+
+def sweep() -> None:
+    """Take away what a killed process left half done: temp files, and the file of an approval that was never kept."""
+    disk.sweep(home.documents())
+    for edition in Edition.select().where(Edition.state == EditionState.IN_REVIEW):
+        path = path_of(edition.document.code, edition.number)
+        is_later = Edition.approved_of(edition.document).exists()  # a first file may be the one the draft was made from
+        if is_later and path.is_file() and disk.sha256(path.read_bytes()) == edition.sha256:
+            disk.remove(path)

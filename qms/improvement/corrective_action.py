@@ -71,7 +71,7 @@ class CorrectiveAction(Duty):
         """Give one person something to do by a date, and fix who checks its effect and when."""
         case = self.nonconformity
         self.require(
-            case.state in (NonconformityState.IN_PROGRESS, NonconformityState.AWAITING_CHECK),
+            case.severity and case.state in (NonconformityState.IN_PROGRESS, NonconformityState.AWAITING_CHECK),
             _("%(code)s chưa được phân loại hoặc đã đóng.", code=case.code),
         )
         self.require(case.cause, _("Xác định nguyên nhân trước khi giao hành động khắc phục."))
@@ -120,6 +120,7 @@ class CorrectiveAction(Duty):
         """Move the due date, with a reason; the check moves with it."""
         self.require(note.strip(), _("Ghi lý do gia hạn."))
         self.require(due_on > self.due_on, _("Hạn mới phải sau hạn cũ."))
+        self.require(due_on >= clock.today(), _("Hạn không được sớm hơn hôm nay."))
         if self.check_on:
             self.check_on += due_on - self.due_on
         self.due_on = due_on
@@ -157,6 +158,7 @@ class CorrectiveAction(Duty):
     )
     def find_recurred(self, *, by: Any, note: str) -> None:
         """Take an earlier conclusion back because the fault came back."""
+        self.require(note.strip(), _("Ghi lý do."))
 
     def _conclude(self, by: Any, finding: str) -> None:
         self.require(finding.strip(), _("Ghi căn cứ của kết luận."))

@@ -94,7 +94,7 @@ class ActionForm(Form):
 
     description = TextAreaField(_("Việc phải làm"), [Needed(_("Ghi việc phải làm.")), AtMost(2000)])
     kind = SelectField(_("Loại"), choices=options((k.value, k.label) for k in ActionKind))
-    responsible = SelectField(_("Người thực hiện"), [Needed(_("Chọn một người."))], coerce=_number)
+    responsible = SelectField(_("Người thực hiện"), [Needed(_("Chọn một người."))], coerce=_number, id="action-responsible")
     due_on = DayField(_("Hạn hoàn thành"), [Needed(_("Ghi ngày theo dạng 22/11/2026."))])
     revises = SelectField(_("Phải sửa tài liệu"))
     verifier = SelectField(_("Người kiểm tra hiệu lực"), [Needed(_("Chọn một người."))], coerce=_number)
@@ -109,12 +109,13 @@ class ActionForm(Form):
 class EvidenceForm(Form):
     """Evidence files."""
 
+    files = MultipleFileField(_("Tệp bằng chứng (ảnh, PDF, Word, Excel)"), id="more-files")
+
+
+class ResultForm(Form):
+    """What was done, with its evidence; it may stand on one page with the form for more of it."""
+
     files = MultipleFileField(_("Tệp bằng chứng (ảnh, PDF, Word, Excel)"))
-
-
-class ResultForm(EvidenceForm):
-    """What was done, with its evidence."""
-
     result = TextAreaField(_("Kết quả thực hiện"), [Needed(_("Ghi kết quả thực hiện.")), AtMost(3000)])
 
 

@@ -87,6 +87,7 @@ class Nonconformity(Record):
         actions = self.actions
         counted = [one for one in actions if one.state != ActionState.NOT_EFFECTIVE]
         return [
+            (_("Đã phân loại và giao một người chịu trách nhiệm chính"), bool(self.severity and self.responsible_id), "phan-loai"),
             (_("Khắc phục đã được ghi"), bool(self.correction), "khac-phuc"),
             (_("Nguyên nhân đã được xác định"), bool(self.cause and self.cause_group), "nguyen-nhan"),
             (_("Có ít nhất một hành động khắc phục"), bool(counted), "hanh-dong"),
@@ -234,5 +235,6 @@ class Listed:
 
 def short(text: str) -> str:
     """Give the first sentence of a report as its title."""
-    first = text.strip().splitlines()[0].split(". ")[0].strip(" .")
+    line = text.strip().splitlines()[0]
+    first = line.split(". ")[0].strip(" .") or line
     return first if len(first) <= TITLE_LETTERS else first[:TITLE_LETTERS].rsplit(" ", 1)[0] + "…"

@@ -9,7 +9,7 @@ from peewee import JOIN, Case, fn
 
 from qms.core import clock
 from qms.core.fields import StateField
-from qms.core.vietnamese import fold
+from qms.core.vietnamese import words_of
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
 from qms.improvement.states import OPEN, OPEN_ACTIONS, ActionState, CauseGroup, NonconformityState
@@ -86,7 +86,7 @@ def filtered(
 ) -> Any:
     """Ask for the nonconformities that match the register's filters; a month is the month of the report, written 10/2026."""
     query = in_tile(register(), tile)
-    for word in fold(words).split():
+    for word in words_of(words):
         query = query.where(Nonconformity.folded.contains(word))
     equal = {"state": state, "unit": unit, "clause": clause, "procedure_code": procedure, "cause_group": cause}
     for name, value in equal.items():
@@ -132,7 +132,7 @@ def actions(state: str = "", unit: str = "", person: str = "", late: bool = Fals
     if state == "open":
         query = query.where(CorrectiveAction.state.in_(OPEN_ACTIONS))
     elif state:
-        query = query.where(CorrectiveAction.state == state)
+        query = query.where(_kept(CorrectiveAction.state) == state)
     if unit:
         query = query.where(Nonconformity.lead_unit == unit)
     if person:

@@ -17,7 +17,7 @@ from qms.organization.unit import Unit
 from qms.web.access import SIGNED_IN, allow, me
 from qms.web.forms import sent_files
 from qms.web.lists import Column, excel, page_of
-from qms.web.shell import as_seen, done, found
+from qms.web.shell import as_seen, done, found, still_open
 
 pages = Blueprint("improvement", __name__)
 
@@ -79,7 +79,7 @@ def report() -> Any:
         return render_template("report.html", form=form), 422
     case = work.report(
         me(), sent_files(form.files), what_happened=form.what_happened.data, unit=form.unit.data, happened_on=form.happened_on.data,
-        procedure_code=form.procedure.data or "", procedure_step=form.step.data or "",
+        procedure_code=(form.procedure.data or "")[:32], procedure_step=(form.step.data or "")[:40],
     )  # fmt: skip
     return redirect(url_for("improvement.reported", code=case.code), 303)
 
@@ -111,6 +111,7 @@ def paper(code: str) -> Any:
 def triage(code: str) -> Any:
     """Accept a report."""
     case, form = _case(code), TriageForm()
+    still_open(case.triage)
     if not form.sent():
         return _page(case, triage=form), 422
     as_seen(case).triage(
@@ -125,6 +126,7 @@ def triage(code: str) -> Any:
 def reject(code: str) -> Any:
     """Answer that it is no nonconformity."""
     case, form = _case(code), NoteForm()
+    still_open(case.reject)
     if not form.sent():
         return _page(case, reject=form), 422
     as_seen(case).reject(by=me(), note=form.note.data)
@@ -136,6 +138,7 @@ def reject(code: str) -> Any:
 def correct(code: str) -> Any:
     """Record the correction."""
     case, form = _case(code), CorrectionForm()
+    still_open(case.correct)
     if not form.sent():
         return _page(case, correction=form), 422
     as_seen(case).correct(by=me(), correction=form.correction.data, on=form.on.data)
@@ -147,6 +150,7 @@ def correct(code: str) -> Any:
 def analyse(code: str) -> Any:
     """Record the cause."""
     case, form = _case(code), CauseForm()
+    still_open(case.analyse)
     if not form.sent():
         return _page(case, cause=form), 422
     as_seen(case).analyse(
@@ -168,6 +172,7 @@ def close(code: str) -> Any:
 def reopen(code: str) -> Any:
     """Open a case again."""
     case, form = _case(code), NoteForm()
+    still_open(case.reopen)
     if not form.sent():
         return _page(case, reopen=form), 422
     as_seen(case).reopen(by=me(), note=form.note.data)

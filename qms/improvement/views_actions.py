@@ -15,7 +15,7 @@ from qms.organization.unit import Unit
 from qms.web.access import SIGNED_IN, allow, me
 from qms.web.forms import sent_files
 from qms.web.lists import page_of
-from qms.web.shell import as_seen, done, found
+from qms.web.shell import as_seen, done, found, still_open
 
 
 @pages.get("/ca")
@@ -43,6 +43,7 @@ def action(code: str) -> Any:
 def plan(code: str) -> Any:
     """Give one person something to do."""
     case, form = found(queries.nonconformity(code)), ActionForm()
+    still_open(CorrectiveAction(nonconformity=case).plan)
     if not form.sent():
         return show_case(case, action=form), 422
     planned = CorrectiveAction(
@@ -73,6 +74,7 @@ def add_evidence(code: str) -> Any:
 def complete(code: str) -> Any:
     """Report it done."""
     one, form = _action(code), ResultForm()
+    still_open(one.complete)
     if not form.sent():
         return _page(one, result=form), 422
     work.complete(as_seen(one), me(), form.result.data, sent_files(form.files))
@@ -84,6 +86,7 @@ def complete(code: str) -> Any:
 def extend(code: str) -> Any:
     """Move the date."""
     one, form = _action(code), ExtendForm()
+    still_open(one.extend)
     if not form.sent():
         return _page(one, extend=form), 422
     as_seen(one).extend(by=me(), due_on=form.due_on.data, note=form.note.data)
@@ -95,6 +98,7 @@ def extend(code: str) -> Any:
 def verify(code: str) -> Any:
     """Conclude the effectiveness check."""
     one, form = _action(code), CheckForm()
+    still_open(one.find_effective)
     if not form.sent():
         return _page(one, check=form), 422
     conclude = as_seen(one).find_effective if form.effective.data else one.find_not_effective

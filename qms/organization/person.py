@@ -98,6 +98,7 @@ class Person(Record):
     @act(_("Đặt lại mật khẩu"), _("đã đặt lại mật khẩu"), may=authorities.keep_the_organization)
     def reset_password(self, *, by: Any, new: str, must_change: bool = True) -> None:
         """Give a password that the person must change at the next sign-in; ends his sessions."""
+        self.require(by.id != self.id, _("Đổi mật khẩu của mình ở trang tài khoản, nơi phải ghi mật khẩu hiện tại."))
         self.require(self.username, _("Ghi tên đăng nhập trước khi đặt mật khẩu."))
         password.check(new, self.username or "", self.name)
         self.password_hash, self.must_change_password = password.hashed(new), must_change
@@ -162,7 +163,11 @@ class Dated(Record):
     @act(_("Kết thúc"), _("đã kết thúc"), may=authorities.keep_the_organization, when=ANY)
     def end(self, *, by: Any, on: date) -> None:
         """End it on a day; it was held until the day before."""
+        self._finish(on)
+
+    def _finish(self, on: date) -> None:
         self.require(on >= self.valid_from, _("Ngày kết thúc không được trước ngày bắt đầu."))
+        self.require(self.valid_until is None or on <= self.valid_until, _("Đã kết thúc trước ngày đó."))
         self.valid_until = on
 
     def lasts_beyond(self, day: date) -> bool:
@@ -211,7 +216,7 @@ class RoleGrant(Dated):
     @act(_("Cấp vai trò"), _("đã cấp vai trò"), may=authorities.keep_the_organization & authorities.somebody_else, when=NEW)
     def grant(self, *, by: Any) -> None:
         """Give the role from a day on."""
-        held = {grant.role for grant in RoleGrant.held(self.person, self.valid_from)}
+        held = {grant.role for grant in RoleGrant.select().where(RoleGrant.person == self.person) if grant.lasts_beyond(self.valid_from)}
         self.require(self.role not in held, _("Người này đã có vai trò đó."))
         both = held | {self.role}
         self.require(
@@ -222,8 +227,7 @@ class RoleGrant(Dated):
     @act(_("Thôi vai trò"), _("đã cho thôi vai trò"), may=authorities.keep_the_organization & authorities.somebody_else)
     def revoke(self, *, by: Any, on: date) -> None:
         """End the role on a day."""
-        self.require(on >= self.valid_from, _("Ngày kết thúc không được trước ngày bắt đầu."))
-        self.valid_until = on
+        self._finish(on)
 
 
 class _System:

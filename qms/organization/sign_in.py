@@ -12,7 +12,7 @@ from qms import settings
 from qms.core import clock, events, trail
 from qms.core.database import db, transaction
 from qms.core.fields import MomentField
-from qms.core.language import _
+from qms.core.language import Phrase, _
 from qms.core.refusals import NotAllowed
 from qms.core.row import Row
 from qms.organization import password
@@ -22,6 +22,7 @@ FREE_TRIES = 5
 LONGEST_WAIT_SECONDS = 15 * 60
 LOCK_AFTER = 100
 SEEN_EVERY = timedelta(minutes=1)
+NOT_SIGNED = _("Mật khẩu không đúng; chưa có gì được ký.")
 
 
 class Session(Row):
@@ -49,8 +50,10 @@ def sign_in(username: str, plain: str, address: str) -> str:
         _count_wrong(username, address)
         raise NotAllowed(_("Tên đăng nhập hoặc mật khẩu không đúng."))
     with transaction():
+        if person.reload().password_hash != person.password_hash:  # changed while this one was being checked
+            raise NotAllowed(_("Tên đăng nhập hoặc mật khẩu không đúng."))
         Attempts.delete().where(Attempts.whom.in_([f"name:{username}", f"from:{address}"])).execute()
-    return begin(person)
+        return begin(person)
 
 
 @dataclass(frozen=True)
@@ -62,15 +65,15 @@ class Confirmation:
     def must_be_of(self, person: Person) -> None:
         """Refuse when it is somebody else's."""
         if self.person_id != person.id:
-            raise NotAllowed(_("Mật khẩu không đúng; chưa có gì được ký."))
+            raise NotAllowed(NOT_SIGNED)
 
 
-def confirm(person: Person, plain: str, address: str) -> Confirmation:
+def confirm(person: Person, plain: str, address: str, wrong: Phrase = NOT_SIGNED) -> Confirmation:
     """Ask for the password again before a signature; a wrong one counts as a wrong sign-in."""
     _refuse_while_waiting(person.username or "", address)
     if not password.fits(plain, person.password_hash):
         _count_wrong(person.username or "", address)
-        raise NotAllowed(_("Mật khẩu không đúng; chưa có gì được ký."))
+        raise NotAllowed(wrong)
     return Confirmation(person.id)
 
 

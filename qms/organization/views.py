@@ -81,6 +81,7 @@ def change_password() -> Any:
         form.again_password.errors = [str(_("Hai lần nhập mật khẩu mới không giống nhau."))]
     elif not form.errors:
         try:
+            signing.confirm(me(), form.old_password.data, request.remote_addr or "", _("Mật khẩu hiện tại không đúng."))
             person = me().change_password(by=me(), old=form.old_password.data, new=form.new_password.data)
         except Refusal as refusal:
             form.new_password.errors = [str(refusal)]

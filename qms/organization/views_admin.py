@@ -11,7 +11,7 @@ from qms.organization.forms_admin import OfficeForm
 from qms.organization.unit import Post
 from qms.web.access import allow, me
 from qms.web.forms import Needed
-from qms.web.shell import done
+from qms.web.shell import as_seen, done
 
 admin = Blueprint("admin", __name__)
 
@@ -37,18 +37,11 @@ def office() -> Any:
     """Change what the office is called and where it is."""
     form = OfficeForm(obj=g.office)
     if form.sent():
-        as_seen(g.office, form).amend(
+        as_seen(g.office).amend(
             by=me(), name=form.name.data, superior=form.superior.data, place=form.place.data, contact=form.contact.data
         )
         return done(_("Đã sửa thông tin cơ quan."), url_for("admin.overview"))
     return form_page(form, _("Thông tin cơ quan"), _("Lưu thông tin"), history=history(g.office))
-
-
-def as_seen(record: Any, form: Any) -> Any:
-    """Give a record as the page showed it: its act refuses when somebody changed it since."""
-    if str(form.version.data).isdigit():
-        record.version = int(form.version.data)
-    return record
 
 
 def form_page(form: Any, title: Phrase, button: Phrase, *, first: str = "", **more: Any) -> Any:

@@ -18,9 +18,9 @@ from qms.organization.forms_admin import (
 )
 from qms.organization.person import Person, PostHolding, Rank, RoleGrant, take_in
 from qms.organization.unit import Post
-from qms.organization.views_admin import as_seen, form_page
+from qms.organization.views_admin import form_page
 from qms.web.access import allow, me
-from qms.web.shell import done, found
+from qms.web.shell import as_seen, done, found
 
 people = Blueprint("admin_people", __name__)
 
@@ -84,7 +84,7 @@ def amend(number: int) -> Any:
     person = _found(number)
     form = PersonForm(obj=person)
     if form.sent():
-        as_seen(person, form).amend(by=me(), name=form.name.data, username=form.username.data or None)
+        as_seen(person).amend(by=me(), name=form.name.data, username=form.username.data or None)
         return _thanks(_("Đã sửa thông tin."), person)
     return form_page(form, _("Sửa thông tin người"), _("Lưu thông tin"), crumbs=_crumbs(person))
 

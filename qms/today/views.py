@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, render_template
 
 from qms.core.feature import TO_READ
 from qms.today import queries
-from qms.web.access import SIGNED_IN, allow, me, rule_of
+from qms.web.access import SIGNED_IN, allow, me
 
 pages = Blueprint("today", __name__)
 
@@ -22,9 +22,4 @@ def home() -> Any:
         to_read=[task for group in groups if group.name == TO_READ for task in group.tasks],
         count=queries.count(me()),
         followed=queries.followed(me()),
-        may_open=_may_open,
     )
-
-
-def _may_open(endpoint: str) -> bool:
-    return endpoint in current_app.view_functions and rule_of(current_app, endpoint)(me())

@@ -1,6 +1,5 @@
 """What the auditor asks: forms whose answers stay in the address."""
 
-from datetime import date
 from typing import Any
 
 from wtforms import SelectField, ValidationError
@@ -20,20 +19,10 @@ class AskedForm(Form):
     def __init__(self, asked: Any) -> None:
         super().__init__(asked, meta={"csrf": False})
 
-    def validate_since(self, field: Any) -> None:
-        """Ask for a year that can be meant."""
-        _check_year(field)
-
     def validate_until(self, field: Any) -> None:
         """Ask for a last day that is not before the first."""
-        _check_year(field)
         if field.data and self["since"].data and field.data < self["since"].data:
             raise ValidationError(str(_("Đến ngày không được trước từ ngày.")))
-
-
-def _check_year(field: Any) -> None:
-    if field.data and not date(1900, 1, 1) <= field.data <= date(2199, 12, 31):
-        raise ValidationError(str(_("Ghi năm từ 1900 đến 2199.")))
 
 
 class RecordsForm(AskedForm):

@@ -19,6 +19,10 @@ class NotSignedIn(Exception):
     """The page needs a sign-in."""
 
 
+class MustChangePassword(NotAllowed):
+    """The person works with a password that somebody else gave him."""
+
+
 class NoAccessRule(RuntimeError):
     """A route was added without saying who may use it."""
 
@@ -58,6 +62,12 @@ def check_all(app: Flask) -> None:
         rule_of(app, rule.endpoint)
 
 
+def may_open(endpoint: str) -> bool:
+    """Tell whether the reader's role lets him use a view, so that no page offers what is then refused."""
+    rule = rule_of(current_app, endpoint)
+    return rule is PUBLIC or (is_signed_in() and bool(rule(me())))
+
+
 def enforce() -> None:
     """Ask the rule of the requested view; called before each request."""
     if request.endpoint is None:
@@ -67,5 +77,7 @@ def enforce() -> None:
         return
     if not is_signed_in():
         raise NotSignedIn
+    if me().must_change_password and request.endpoint not in ("signing.account", "signing.change_password", "signing.sign_out"):
+        raise MustChangePassword(_("Đặt mật khẩu riêng trước khi làm việc."))
     if not rule(me()):
         raise NotAllowed(_("Đồng chí chưa được phân quyền xem mục này. Mục này dành cho: %(who)s.", who=rule.who))

@@ -9,13 +9,14 @@ from typing import Any, ClassVar
 from flask import g, request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, HiddenField, SelectChoice, StringField, ValidationError
+from wtforms import Field, FileField, HiddenField, SelectChoice, StringField, ValidationError
 from wtforms.validators import StopValidation
 from wtforms.widgets import TextInput
 
 from qms.core.language import Phrase, _
 from qms.core.vietnamese import day, nfc, parse_day
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199  # a day beyond can only be mistyped, and sums of days would leave the calendar
 NEVER_SHOWN = {"csrf_token", "once", "kept", "next"}
 
 
@@ -32,11 +33,21 @@ class _BuiltIn:
 class Form(FlaskForm):
     """A form of the house: its text fields arrive in NFC; `once` makes a repeated send act only once."""
 
-    once = HiddenField(default=lambda: secrets.token_urlsafe(16))
+    once = HiddenField()
 
     class Meta:
         def get_translations(self, form: Any) -> _BuiltIn:
             return _BuiltIn()
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Read a sent form alone (no JSON), files into file fields and text into the others."""
+            if formdata is None or isinstance(formdata, MultiDict):
+                return super().wrap_formdata(form, formdata)  # type: ignore[misc]
+            if request.method != "POST":
+                return None
+            of_files = {field.name for field in form if isinstance(field, FileField)}
+            files = [(name, file) for name, file in request.files.items(multi=True) if name in of_files]
+            return MultiDict([*request.form.items(multi=True), *files])
 
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
             if issubclass(unbound_field.field_class, StringField) and "assword" not in unbound_field.field_class.__name__:
@@ -53,6 +64,7 @@ class Form(FlaskForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.once.data = secrets.token_urlsafe(16)  # a page that is shown again may have acted in part: it sends anew
         g.labels = {field.name: field.label.text for field in self}  # for the page that gives the typing back
 
     def sent(self) -> bool:
@@ -61,7 +73,7 @@ class Form(FlaskForm):
 
 
 def _written(value: Any) -> Any:
-    return nfc(value) if isinstance(value, str) else value
+    return nfc(value) if isinstance(value, str) else "" if value is None else value
 
 
 class Needed:
@@ -105,6 +117,8 @@ class DayField(Field):
                 self.data = parse_day(text)
             except ValueError:
                 raise ValueError(str(_("Ghi ngày theo dạng 22/11/2026."))) from None
+            if not FIRST_YEAR <= self.data.year <= LAST_YEAR:
+                raise ValueError(str(_("Ghi năm từ 1900 đến 2199.")))
 
 
 def sent_files(field: Any) -> list[tuple[str, bytes]]:
@@ -130,7 +144,7 @@ def read_kept(text: str) -> MultiDict[str, str]:
     """Read back what `kept_typing` wrote; nothing when it is not that."""
     try:
         pairs = [(str(name), str(value)) for name, value in json.loads(text)]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return MultiDict()
     return MultiDict(pairs)
 

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from flask import Response, request, url_for
+from flask import Response, request
 
 from qms.core.language import Phrase
 from qms.core.vietnamese import fold, number
@@ -52,9 +52,7 @@ def here(**changes: Any) -> str:
     """Give the present address with changed filters."""
     arguments = {**request.args.to_dict(), "before": None, **changes}
     wanted = {name: value for name, value in arguments.items() if value not in (None, "")}
-    if request.endpoint is None:  # a page that is not there has no address but the one that was asked for
-        return f"?{urlencode(wanted)}"
-    return url_for(request.endpoint, **(request.view_args or {}), **wanted)
+    return f"{'' if request.endpoint is None else quote(request.path)}?{urlencode(wanted)}"  # never by names an address gives
 
 
 def excel(name: str, title: Phrase, columns: Sequence[Column], rows: Any, band: str = "") -> Response:

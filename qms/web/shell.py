@@ -87,7 +87,7 @@ def _settle() -> Any:
         access.is_signed_in()  # notes the visit while it can still be written
         db.execute_sql("PRAGMA query_only = 1")  # looking changes nothing
         return None
-    token = request.form.get("once")
+    token = request.form.get("once", "")[:64]
     url = once.result_of(token) if token else ""
     if url:
         return redirect(url, 303)
@@ -132,6 +132,10 @@ def _refusals(app: Flask) -> None:
             next=request.path,
             sentence=_("Phiên làm việc đã hết hạn. Đăng nhập lại để gửi tiếp nội dung đã nhập."),
         ), 401
+
+    @app.errorhandler(access.MustChangePassword)
+    def _must_change(refusal: Refusal) -> Any:
+        return redirect(url_for("signing.account")) if request.method == "GET" else _refused(refusal.sentence, 403)
 
     @app.errorhandler(CSRFError)
     def _no_token(_error: Exception) -> Any:
@@ -223,7 +227,7 @@ def _words(app: Flask) -> None:
         domid=dom_id,
         from_renderer=from_renderer,
     )
-    app.jinja_env.globals["fresh_once"] = _fresh_once
+    app.jinja_env.globals.update(fresh_once=_fresh_once, may_open=access.may_open)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
     @app.context_processor
@@ -285,6 +289,14 @@ def as_seen(record: Any) -> Any:
     if seen is not None and seen != str(record.version):
         raise Stale(record.label)
     return record
+
+
+def still_open(bound: Any) -> Any:
+    """Give an act, or its refusal at once when its reader may not do it now: before what he typed is looked at."""
+    refusal = bound.refusal_for(access.me())
+    if refusal:
+        raise refusal
+    return bound
 
 
 def inside(url: str | None) -> str:

@@ -111,10 +111,14 @@ def test_refused_file_leaves_nothing(nam, lan):
 
 def test_bytes_do_not_stay_when_the_work_around_them_is_refused(nam, lan):
     attach_to(nam, "da-co.png", PNG, lan)
-    with pytest.raises(Missing), transaction():
-        attach_to(nam, "moi.txt", b"moi", lan)
-        attach_to(nam, "lai.png", PNG, lan)
-        attach_to(nam, "virus.exe", b"MZ", lan)
+
+    def three_at_once():
+        with transaction():
+            for name, data in (("moi.txt", b"moi"), ("lai.png", PNG), ("virus.exe", b"MZ")):
+                attach_to(nam, name, data, lan)
+
+    with pytest.raises(Missing):
+        three_at_once()
     assert [path.read_bytes() for path in kept_files()] == [PNG]
     assert verify() == []
 

@@ -95,7 +95,8 @@ def test_name_of_one_word_and_no_name():
 
 @given(st.lists(st.text(max_size=20), max_size=8))
 def test_any_text_has_a_place(texts):
-    assert sorted(texts, key=sort_key) == sorted(reversed(texts), key=sort_key)
+    mirrored = texts[::-1]
+    assert sorted(texts, key=sort_key) == sorted(mirrored, key=sort_key)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +117,20 @@ def test_days_as_people_type_them(typed, meant):
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "hôm nay", "31/02/2026", "29/02/2026", "0/1/2026", "1/13/2026", "11/22/2026", "2026-11-22", "1/2/026", "1/2", "1/2/2026x", "010226"],
+    [
+        "",
+        "hôm nay",
+        "31/02/2026",
+        "29/02/2026",
+        "0/1/2026",
+        "1/13/2026",
+        "11/22/2026",
+        "2026-11-22",
+        "1/2/026",
+        "1/2",
+        "1/2/2026x",
+        "010226",
+    ],
 )
 def test_what_is_no_day_is_refused(typed):
     with pytest.raises(ValueError, match=r".*"):
