@@ -4,8 +4,7 @@ import sys
 
 if sys.version_info < (3, 11):
     sys.stderr.write(
-        "QMS cần Python 3.11 trở lên, máy đang dùng %d.%d. / QMS needs Python 3.11 or later, this is %d.%d.\n"
-        % (sys.version_info[:2] * 2)
+        "QMS cần Python 3.11 trở lên, máy đang dùng %d.%d. / QMS needs Python 3.11 or later, this is %d.%d.\n" % (sys.version_info[:2] * 2)
     )
     sys.exit(2)
 

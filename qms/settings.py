@@ -70,9 +70,7 @@ def number(name: str, least: int, most: int) -> int:
     """Give a setting's value as a whole number within bounds."""
     value = text(name)
     if not value.isdigit() or not least <= int(value) <= most:
-        raise BadSetting(
-            f"{name}={value!r}: cần số nguyên từ {least} đến {most} / needs a whole number from {least} to {most}."
-        )
+        raise BadSetting(f"{name}={value!r}: cần số nguyên từ {least} đến {most} / needs a whole number from {least} to {most}.")
     return int(value)
 
 

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from qms.app import create_app, open_home
 from qms.core import clock, database, language
@@ -11,6 +12,9 @@ from qms.organization.office import Office
 from qms.organization.person import SYSTEM, Person, PostHolding, Rank, RoleGrant
 from qms.organization.role import Role
 from qms.organization.unit import Post, Unit, UnitForm
+
+hypothesis_settings.register_profile("house", deadline=None, derandomize=True)  # no timed assertion, no surprise in CI
+hypothesis_settings.load_profile("house")
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)  # 10:00 in Hanoi, a Sunday
 TODAY = date(2026, 11, 22)

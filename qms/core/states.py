@@ -4,7 +4,6 @@ from enum import StrEnum
 
 from qms.core.language import Phrase
 
-
 NO_WORDS = Phrase("")  # a member is called by its value alone
 
 

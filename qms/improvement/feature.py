@@ -6,8 +6,11 @@ from flask import url_for
 
 from qms.core import clock
 from qms.core.feature import COMING, TO_DO, Feature, MenuItem, RecordKind, Task
-from qms.core.language import _
-from qms.improvement import views_actions  # noqa: F401 - its pages are on the same blueprint
+from qms.core.language import Phrase, _
+from qms.improvement import (
+    queries,
+    views_actions,  # noqa: F401 - its pages are on the same blueprint
+)
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
 from qms.improvement.states import OPEN_ACTIONS, ActionState, NonconformityState
@@ -25,11 +28,9 @@ def tasks(person: Person) -> list[Task]:
 def _officer(person: Person) -> list[Task]:
     if not person.has_role(Role.QUALITY_OFFICER):
         return []
-    new = Nonconformity.select().where(Nonconformity.state == NonconformityState.REPORTED)
-    ready = [case for case in _of_state(NonconformityState.AWAITING_CHECK) if all(is_met for _words, is_met, _anchor in case.gates)]
     return [
-        *(_task(case, _("Chờ phân loại, phản hồi"), case.answer_by) for case in new),
-        *(_task(case, _("Đủ điều kiện đóng"), None) for case in ready),
+        *(_task(case, _("Chờ phân loại, phản hồi"), case.due_on) for case in queries.awaiting_triage()),
+        *(_task(case, _("Đủ điều kiện đóng"), None) for case in queries.ready_to_close()),
     ]
 
 
@@ -39,13 +40,16 @@ def _of_state(state: NonconformityState) -> Any:
 
 def _cases(person: Person) -> list[Task]:
     mine = _of_state(NonconformityState.IN_PROGRESS).where(Nonconformity.responsible == person)
-    return [_task(case, _next_step(case), None) for case in mine if not case.correction or not case.cause or not case.actions]
+    return [_task(case, step, None) for case in mine if (step := _next_step(case))]
 
 
-def _next_step(case: Nonconformity) -> Any:
+def _next_step(case: Nonconformity) -> Phrase | None:
     if not case.correction:
         return _("Ghi việc khắc phục")
-    return _("Giao hành động khắc phục") if case.cause else _("Xác định nguyên nhân")
+    if not case.cause:
+        return _("Xác định nguyên nhân")
+    lives = any(one.state != ActionState.NOT_EFFECTIVE for one in case.actions)
+    return None if lives else _("Giao hành động khắc phục")
 
 
 def _task(case: Nonconformity, why: Any, due: Any) -> Task:
@@ -114,9 +118,7 @@ feature = Feature(
             unit=lambda unit: CorrectiveAction.nonconformity.in_(
                 Nonconformity.select(Nonconformity.id).where((Nonconformity.unit == unit) | (Nonconformity.lead_unit == unit))
             ),
-            clause=lambda clause: CorrectiveAction.nonconformity.in_(
-                Nonconformity.select(Nonconformity.id).where(_about(clause))
-            ),
+            clause=lambda clause: CorrectiveAction.nonconformity.in_(Nonconformity.select(Nonconformity.id).where(_about(clause))),
         ),
     ),
 )

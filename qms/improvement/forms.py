@@ -29,9 +29,10 @@ def _people_options() -> list[Any]:
     return options(((person.id, person.signature()) for person in people), _("Chọn một người"))
 
 
-def _procedure_options() -> list[Any]:
+def _procedure_options(linked: str) -> list[Any]:
     known = current_app.config.get("PROCEDURE_CHOICES", list)()
-    return options(known, _("Không thuộc quy trình nào"))
+    gone = [(linked, linked)] if linked and linked not in dict(known) else []  # out of force since it was reported
+    return options([*known, *gone], _("Không thuộc quy trình nào"))
 
 
 class ReportForm(Form):
@@ -60,10 +61,10 @@ class TriageForm(Form):
     lead_unit = SelectField(_("Đơn vị chủ trì"), coerce=_number)
     responsible = SelectField(_("Người chịu trách nhiệm chính"), [Needed(_("Chọn một người."))], coerce=_number)
 
-    def __init__(self, **given: Any) -> None:
+    def __init__(self, linked: str, **given: Any) -> None:
         super().__init__(**given)
         self.clause.choices = options(clauses.choices(), _("Chọn điều khoản"))
-        self.procedure_code.choices = _procedure_options()
+        self.procedure_code.choices = _procedure_options(linked)
         self.lead_unit.choices = _unit_options()
         self.responsible.choices = _people_options()
 
@@ -109,7 +110,7 @@ class ActionForm(Form):
 class EvidenceForm(Form):
     """Evidence files."""
 
-    files = MultipleFileField(_("Tệp bằng chứng (ảnh, PDF, Word, Excel)"), id="more-files")
+    files = MultipleFileField(_("Tệp bằng chứng (ảnh, PDF, Word, Excel)"), [Needed(_("Chưa có tệp nào."))], id="more-files")
 
 
 class ResultForm(Form):

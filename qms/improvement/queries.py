@@ -91,13 +91,34 @@ def filtered(
     equal = {"state": state, "unit": unit, "clause": clause, "procedure_code": procedure, "cause_group": cause}
     for name, value in equal.items():
         if value:
-            query = query.where(_kept(getattr(Nonconformity, name)) == value)
+            query = query.where(_is(getattr(Nonconformity, name), value))
     found = _MONTH.match(month)
     return query.where(fn.SUBSTR(Nonconformity.reported_on, 1, 7) == f"{found[2]}-{int(found[1]):02d}") if found else query
 
 
-def _kept(column: Any) -> Any:
-    return column.cast("text") if isinstance(column, StateField) else column  # an unknown state finds nothing, it is no error
+def _is(column: Any, value: str) -> Any:
+    is_unknown = isinstance(column, StateField) and value not in list(column.states)
+    return column.cast("text") == value if is_unknown else column == value  # an unknown state finds nothing, it is no error
+
+
+def awaiting_triage() -> Any:
+    """Ask for what is nobody's yet: new reports, and rejected ones that were opened again."""
+    opened_again = (Nonconformity.state == NonconformityState.IN_PROGRESS) & Nonconformity.responsible.is_null()
+    return Nonconformity.select().where((Nonconformity.state == NonconformityState.REPORTED) | opened_again)
+
+
+def ready_to_close() -> Any:
+    """Ask for the cases in which every gate of closing holds."""
+
+    def with_action_in(*states: ActionState) -> Any:
+        its_own = (CorrectiveAction.nonconformity == Nonconformity.id) & CorrectiveAction.state.in_(states)
+        return fn.EXISTS(CorrectiveAction.select(CorrectiveAction.id).where(its_own))
+
+    handled = Nonconformity.state.in_((NonconformityState.IN_PROGRESS, NonconformityState.AWAITING_CHECK))
+    triaged = Nonconformity.responsible.is_null(False) & Nonconformity.severity.is_null(False)
+    told = (Nonconformity.correction != "") & (Nonconformity.cause != "") & Nonconformity.cause_group.is_null(False)
+    checked = with_action_in(ActionState.EFFECTIVE) & ~with_action_in(*OPEN_ACTIONS, ActionState.DONE)
+    return Nonconformity.select().where(handled & triaged & told & checked)
 
 
 def tiles() -> dict[str, int]:
@@ -132,7 +153,7 @@ def actions(state: str = "", unit: str = "", person: str = "", late: bool = Fals
     if state == "open":
         query = query.where(CorrectiveAction.state.in_(OPEN_ACTIONS))
     elif state:
-        query = query.where(_kept(CorrectiveAction.state) == state)
+        query = query.where(_is(CorrectiveAction.state, state))
     if unit:
         query = query.where(Nonconformity.lead_unit == unit)
     if person:

@@ -42,9 +42,10 @@ def nonconformities() -> Any:
 def as_excel() -> Any:
     """Give the filtered register as an Excel file."""
     trail.note_event("nc.exported", me(), {"label": request.full_path})
+    unit_names = queries.unit_names()
     columns = [
         Column(_("Mã"), lambda c: c.code, 14), Column(_("Tóm tắt"), lambda c: c.title, 60),
-        Column(_("Trạng thái"), lambda c: c.state.label), Column(_("Nơi xảy ra"), lambda c: c.unit.name, 30),
+        Column(_("Trạng thái"), lambda c: c.state.label), Column(_("Nơi xảy ra"), lambda c: unit_names[c.unit_id], 30),
         Column(_("Ngày báo"), lambda c: c.reported_on, 12), Column(_("Điều khoản"), lambda c: c.clause, 10),
         Column(_("Mức độ"), lambda c: c.severity.label if c.severity else "", 12), Column(_("Quy trình"), lambda c: c.procedure_code, 12),
         Column(_("Người chịu trách nhiệm chính"), lambda c: c.responsible.name if c.responsible else "", 28),
@@ -110,7 +111,8 @@ def paper(code: str) -> Any:
 @allow(authorities.triage)
 def triage(code: str) -> Any:
     """Accept a report."""
-    case, form = _case(code), TriageForm()
+    case = _case(code)
+    form = TriageForm(case.procedure_code)
     still_open(case.triage)
     if not form.sent():
         return _page(case, triage=form), 422
@@ -190,7 +192,7 @@ def _done(case: Nonconformity, sentence: Phrase) -> Any:
 def _page(case: Nonconformity, **sent: Any) -> str:
     today = clock.today()
     blank = {
-        "triage": lambda: TriageForm(formdata=None, data=_known(case)),
+        "triage": lambda: TriageForm(case.procedure_code, formdata=None, data=_known(case)),
         "correction": lambda: CorrectionForm(formdata=None, correction=case.correction, on=case.corrected_on or today),
         "cause": lambda: CauseForm(formdata=None, obj=case),
         "action": lambda: ActionForm(formdata=None),

@@ -64,8 +64,11 @@ def start(code: str) -> Any:
 @allow(SIGNED_IN)
 def add_evidence(code: str) -> Any:
     """Add evidence files."""
-    one = as_seen(_action(code))
-    work.add_evidence(one, me(), sent_files(EvidenceForm().files))
+    one, form = _action(code), EvidenceForm()
+    still_open(one.add_evidence)
+    if not form.sent():
+        return _page(one, evidence=form), 422
+    work.add_evidence(as_seen(one), me(), sent_files(form.files))
     return _done(one, _("Đã thêm bằng chứng."))
 
 

@@ -37,9 +37,7 @@ def office() -> Any:
     """Change what the office is called and where it is."""
     form = OfficeForm(obj=g.office)
     if form.sent():
-        as_seen(g.office).amend(
-            by=me(), name=form.name.data, superior=form.superior.data, place=form.place.data, contact=form.contact.data
-        )
+        as_seen(g.office).amend(by=me(), name=form.name.data, superior=form.superior.data, place=form.place.data, contact=form.contact.data)
         return done(_("Đã sửa thông tin cơ quan."), url_for("admin.overview"))
     return form_page(form, _("Thông tin cơ quan"), _("Lưu thông tin"), history=history(g.office))
 

@@ -68,7 +68,9 @@ def new_page(browser, served, size=(1366, 768), language="vi", script=True):
     page = context.new_page()
     page.set_default_timeout(15000)
     page.troubles = []
-    page.on("console", lambda message: page.troubles.append(f"{page.url}: {message.text}") if message.type in {"error", "warning"} else None)
+    page.on(
+        "console", lambda message: page.troubles.append(f"{page.url}: {message.text}") if message.type in {"error", "warning"} else None
+    )
     page.on("pageerror", lambda error: page.troubles.append(f"{page.url}: {error}"))
     page.on("request", lambda request: page.troubles.append(request.url) if not request.url.startswith((served.url, "data:")) else None)
     return page

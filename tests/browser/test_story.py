@@ -169,5 +169,3 @@ def label_of(page, select, name):
 def opened_in(page):
     """Read how many nonconformities the board says were reported in the period."""
     return int(re.search(r"(\d+)\s*Sự không phù hợp được báo", page.text_content("main").replace("\n", " "))[1])
-
-

@@ -19,8 +19,18 @@ WIDTHS = (720, 360)
 LARGEST = 25 * 1024  # bytes (ux.md §7.2)
 LEAST = 12  # CSS pixels of text, also where a phone of 360 shows the chart between margins of 12 (ux.md §7.6)
 LONG = "Biểu mẫu hết hiệu lực nhưng vẫn còn được dùng tại nơi tiếp công dân của đơn vị ở xã"
-ODD = ("$x^2$ \\frac{1}{2}", "<b>&amp;</b> \"'", "\x00\x07\ud800\ufffe‮a\n\tb", "🙂 漢字 ✓", "ề" * 5000, "từ " * 2000, "", " ", "%s {0}",
-       "Khác")
+ODD = (
+    "$x^2$ \\frac{1}{2}",
+    "<b>&amp;</b> \"'",
+    "\x00\x07\ud800\ufffe‮a\n\tb",
+    "🙂 漢字 ✓",
+    "ề" * 5000,
+    "từ " * 2000,
+    "",
+    " ",
+    "%s {0}",
+    "Khác",
+)
 
 
 def pareto(width, words=("Hướng dẫn chưa rõ", "Quá hạn", LONG, "Lưu sai nơi", "Chưa cập nhật", "Khác"), unit=1, mark="mốc 80 %"):
@@ -39,8 +49,10 @@ def flow(width, words=("mở", "đóng", "chênh lệch +13"), unit=1, months=12
 
 def ageing(width, words=("quá hạn 28 ngày", "còn 3 ngày", "hạn hôm nay"), unit=1):
     days = ((118, 90), (5, 8), (30, 30), (44, 30), (0, 10)) * 3
-    actions = [(f"HDKP-2026-{n:03}", age * unit, due * unit, (age - due) * unit, word)
-               for n, ((age, due), word) in enumerate(zip(days, itertools.cycle(words), strict=False))]
+    actions = [
+        (f"HDKP-2026-{n:03}", age * unit, due * unit, (age - due) * unit, word)
+        for n, ((age, due), word) in enumerate(zip(days, itertools.cycle(words), strict=False))
+    ]
     return charts.draw_ageing(actions, width, axis=f"số ngày từ khi giao; {words[-1]}")
 
 
@@ -50,8 +62,13 @@ def ageing_buckets(width, words=("0–30 ngày", "31–60 ngày", "61–90 ngày
 
 
 def review_status(width, words=("Còn hạn soát xét", "Sắp đến hạn soát xét", "Quá hạn soát xét"), unit=1):
-    return charts.draw_review_status([(word, 7 * n * unit, tone) for n, (word, tone) in
-                                      enumerate(zip(words, itertools.cycle(("ok", "warn", "bad", "?")), strict=False))], width)
+    return charts.draw_review_status(
+        [
+            (word, 7 * n * unit, tone)
+            for n, (word, tone) in enumerate(zip(words, itertools.cycle(("ok", "warn", "bad", "?")), strict=False))
+        ],
+        width,
+    )
 
 
 CHARTS = (pareto, flow, ageing, ageing_buckets, review_status)
@@ -151,9 +168,13 @@ def test_any_words_are_drawn(draw, words):
 
 @every_width
 def test_nothing_to_draw_is_an_empty_sheet(width):
-    for drawn in (charts.pareto([], width, mark="m", head="h"), charts.ageing([], width, axis="a"),
-                  charts.ageing_buckets([], width, late_word="l"), charts.review_status([], width),
-                  charts.flow([], [], [], width, opened_word="o", closed_word="c", gap_word="g")):
+    for drawn in (
+        charts.pareto([], width, mark="m", head="h"),
+        charts.ageing([], width, axis="a"),
+        charts.ageing_buckets([], width, late_word="l"),
+        charts.review_status([], width),
+        charts.flow([], [], [], width, opened_word="o", closed_word="c", gap_word="g"),
+    ):
         assert drawn.startswith(b"<?xml")
 
 
@@ -161,16 +182,19 @@ def test_each_chart_has_its_svg():
     assert charts.review_status([("Còn hạn", 3, "ok")], 720) == svg(charts.draw_review_status([("Còn hạn", 3, "ok")], 720))
 
 
-@pytest.mark.parametrize(("counts", "rest", "expected"), [
-    ([14, 11, 7, 5, 3, 2], 3, (4, 82)),
-    ([2, 14, 3, 7, 11, 5], 3, (4, 82)),
-    ([8, 2], 0, (1, 80)),
-    ([799, 201], 0, (2, 100)),
-    ([1, 1, 1], 30, (4, 100)),
-    ([5], 0, (1, 100)),
-    ([0, 0], 0, (0, 0)),
-    ([], 0, (0, 0)),
-])
+@pytest.mark.parametrize(
+    ("counts", "rest", "expected"),
+    [
+        ([14, 11, 7, 5, 3, 2], 3, (4, 82)),
+        ([2, 14, 3, 7, 11, 5], 3, (4, 82)),
+        ([8, 2], 0, (1, 80)),
+        ([799, 201], 0, (2, 100)),
+        ([1, 1, 1], 30, (4, 100)),
+        ([5], 0, (1, 100)),
+        ([0, 0], 0, (0, 0)),
+        ([], 0, (0, 0)),
+    ],
+)
 def test_pareto_split(counts, rest, expected):
     assert charts.pareto_split(counts, rest) == expected
 
@@ -229,8 +253,9 @@ def test_flow_always_names_the_last_month(width):
 
 @every_width
 def test_ageing_shows_the_latest_first_and_only_the_late_in_red(width):
-    figure = charts.draw_ageing([("A", 5, 30, -25, "còn 25 ngày"), ("B", 58, 30, 28, "quá hạn 28 ngày"), ("C", 30, 30, 0, "hạn hôm nay")],
-                                width, axis="số ngày")
+    figure = charts.draw_ageing(
+        [("A", 5, 30, -25, "còn 25 ngày"), ("B", 58, 30, 28, "quá hạn 28 ngày"), ("C", 30, 30, 0, "hạn hôm nay")], width, axis="số ngày"
+    )
     assert [word for word in words_of(figure) if word in "ABC"] == ["B", "C", "A"]
     assert [colour for _length, colour in bars_of(figure)] == [ALARM, LIGHT, LIGHT]
     ticks = [line for line in figure.axes[0].lines if line.get_linewidth() == 2.5]
@@ -266,10 +291,19 @@ def test_long_names_are_broken_then_shortened():
     assert len(one_word) == 1
 
 
-@pytest.mark.parametrize(("words", "expected"), [
-    ("a\x00b\u202ec", "abc"), ("a\n\t b", "a b"), ("", "–"), ("\x00", "–"), (None, "None"), ("e\u0302\u0300", "ề"),
-    ("🙂 ok", "□ ok"), ("$x$", "$x$"),
-])
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("a\x00b\u202ec", "abc"),
+        ("a\n\t b", "a b"),
+        ("", "–"),
+        ("\x00", "–"),
+        (None, "None"),
+        ("e\u0302\u0300", "ề"),
+        ("🙂 ok", "□ ok"),
+        ("$x$", "$x$"),
+    ],
+)
 def test_clean(words, expected):
     assert charts_sheet.clean(words) == expected
 

@@ -226,7 +226,9 @@ def test_nobody_corrects_before_triage(reported, lan):
         reported.correct(by=lan, correction="Bổ sung.", on=TODAY)
 
 
-@pytest.mark.parametrize(("text", "day", "sentence"), [("", TODAY, "Ghi việc đã làm"), ("x", TOMORROW, "Ngày khắc phục"), ("x", YESTERDAY, "Ngày khắc phục")])
+@pytest.mark.parametrize(
+    ("text", "day", "sentence"), [("", TODAY, "Ghi việc đã làm"), ("x", TOMORROW, "Ngày khắc phục"), ("x", YESTERDAY, "Ngày khắc phục")]
+)
 def test_correction_needs(triaged, nam, text, day, sentence):
     with pytest.raises(Missing, match=sentence):
         triaged.correct(by=nam, correction=text, on=day)
