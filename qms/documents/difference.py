@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from os.path import commonprefix
 
 AROUND = 2
 MOST_WORK = 10_000_000  # steps; a text of many equal lines would take hours
@@ -32,10 +31,15 @@ def rows(before: str, after: str) -> list[Row]:
     return found
 
 
+def _shared(left: list[str], right: list[str]) -> int:
+    """Count the lines two texts begin with alike."""
+    return next((n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+
+
 def _blocks(left: list[str], right: list[str]) -> list[tuple[str, int, int, int, int]]:
     """Align two texts; a middle that would take too long to align is one change."""
-    head = len(commonprefix([left, right]))  # type: ignore[type-var]
-    tail = len(commonprefix([left[head:][::-1], right[head:][::-1]]))  # type: ignore[type-var]
+    head = _shared(left, right)
+    tail = _shared(left[head:][::-1], right[head:][::-1])
     a, b = left[head : len(left) - tail], right[head : len(right) - tail]
     blocks = [("equal", 0, head, 0, head)] if head else []
     if a or b:

@@ -80,9 +80,7 @@ def test_database_too_refuses_a_signature_of_the_author(issued):
     from qms.core.database import db
 
     with pytest.raises(IntegrityError):
-        db.execute_sql(
-            "UPDATE edition SET approved_by_id = drafted_by_id, version = version + 1, trail_seq = (SELECT max(seq) FROM trail)"
-        )
+        db.execute_sql("UPDATE edition SET approved_by_id = drafted_by_id, version = version + 1, trail_seq = (SELECT max(seq) FROM trail)")
 
 
 def test_approval_is_refused_when_the_text_is_not_the_one_seen(submitted, hung):

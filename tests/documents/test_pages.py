@@ -27,9 +27,7 @@ def edit_data(edition, **facts):
     }
 
 
-@pytest.mark.parametrize(
-    "url", ["/docs/QT-16", "/docs/QT-16/i/1", "/docs/QT-16/edit", "/docs/QT-16/review", "/docs/QT-16/diff/1..1"]
-)
+@pytest.mark.parametrize("url", ["/docs/QT-16", "/docs/QT-16/i/1", "/docs/QT-16/edit", "/docs/QT-16/review", "/docs/QT-16/diff/1..1"])
 def test_draft_is_not_there_for_ordinary_readers(draft, signed_in, mai, url):
     assert signed_in(mai).get(url).status_code == 404
 
@@ -74,9 +72,7 @@ def test_officer_writes_and_submits_and_commander_signs(draft, signed_in, lan, h
 
 
 def test_wrong_password_signs_nothing_and_keeps_the_form(submitted, signed_in, hung):
-    answer = signed_in(hung).post(
-        "/docs/QT-16/approve", {"seen": submitted.sha256, "effective_on": "01/12/2026", "password": "sai"}
-    )
+    answer = signed_in(hung).post("/docs/QT-16/approve", {"seen": submitted.sha256, "effective_on": "01/12/2026", "password": "sai"})
     assert answer.status_code == 422
     assert "chưa có gì được ký" in answer.text
     assert "01/12/2026" in answer.text
@@ -103,11 +99,7 @@ def test_autosave_is_offered_again(draft, signed_in, lan):
 
 
 def test_preview_never_lets_script_through(lan, signed_in, office):
-    html = (
-        signed_in(lan)
-        .post("/docs/preview", {"text": "<script>alert(1)</script> [x](javascript:alert(1)) <img src=x onerror=a>"})
-        .text
-    )
+    html = signed_in(lan).post("/docs/preview", {"text": "<script>alert(1)</script> [x](javascript:alert(1)) <img src=x onerror=a>"}).text
     assert "<script" not in html
     assert "<img" not in html
     assert "javascript:" not in html

@@ -190,9 +190,7 @@ def test_refused_act_is_a_sentence_with_the_typing(admin):
     answer = admin.post("/admin/units/new", {**UNIT, "code": "TM"})
     assert answer.status_code == 422
     assert "Mã đơn vị TM đã có." in answer.text
-    assert re.search(
-        '<label for="([^"]+)">Tên gọi</label>\\s+<input type="text" id="\\1" [^>]*value="Bộ phận Hậu cần"', answer.text
-    )
+    assert re.search('<label for="([^"]+)">Tên gọi</label>\\s+<input type="text" id="\\1" [^>]*value="Bộ phận Hậu cần"', answer.text)
     held = admin.post("/admin/units/TM/dissolve", {"on": DAY})
     assert held.status_code == 422
     assert "còn giữ chức vụ" in held.text
@@ -200,9 +198,7 @@ def test_refused_act_is_a_sentence_with_the_typing(admin):
 
 def test_people_are_listed_by_given_name(admin):
     html = admin.get("/admin/people").text
-    places = [
-        html.index(f">{name}</a>") for name in ("Nguyễn Văn Hùng", "Trần Thị Lan", "Đỗ Thị Mai", "Phạm Văn Nam", "Lê Thị Oanh")
-    ]
+    places = [html.index(f">{name}</a>") for name in ("Nguyễn Văn Hùng", "Trần Thị Lan", "Đỗ Thị Mai", "Phạm Văn Nam", "Lê Thị Oanh")]
     assert places == sorted(places)
     assert "Đăng nhập được" in html
     assert "Trợ lý Quân lực, Bộ phận Tham mưu" in html
@@ -324,9 +320,7 @@ def test_account_is_shut_opened_and_the_person_leaves(admin, nam):
     assert ">Phạm Văn Nam</a>" not in admin.get("/admin/people").text
 
 
-@pytest.mark.parametrize(
-    "role", ["quality_officer", "commander", "auditor", "staff", "desk_officer", "ward_officer", "administrator"]
-)
+@pytest.mark.parametrize("role", ["quality_officer", "commander", "auditor", "staff", "desk_officer", "ward_officer", "administrator"])
 def test_help_is_for_everybody_and_its_contents_lead_somewhere(signed_in, cast, role):
     html = signed_in(cast[role]).get("/help").text
     targets = re.findall(r'<li><a href="#([a-z]+)"', html)

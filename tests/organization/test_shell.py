@@ -38,9 +38,7 @@ def test_expired_session_gives_the_typing_back_and_sends_it_after_sign_in(signed
         assert again.status_code == 200
         assert "Thiếu tá “mới”" in again.text
         assert f'action="{url}"' in again.text
-        sent = raw_post(
-            browser, url, {"csrf_token": value_of(again.text, "csrf_token"), "once": value_of(again.text, "once"), **RANK}
-        )
+        sent = raw_post(browser, url, {"csrf_token": value_of(again.text, "csrf_token"), "once": value_of(again.text, "once"), **RANK})
         assert sent.status_code == 303
     assert Person.get_by_id(nam.id).rank == "Thiếu tá “mới”"
 

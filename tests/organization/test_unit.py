@@ -14,9 +14,7 @@ BEFORE, DAY, AFTER = date(2026, 6, 30), date(2026, 7, 1), date(2026, 7, 2)
 
 
 def renamed(unit, by, parent=None, day=DAY, name="Bộ phận Tham mưu – Tác chiến"):
-    return UnitForm(
-        unit=unit, name=name, type="Bộ phận", parent=parent, valid_from=day, legal_basis="QĐ 15/QĐ-BCH"
-    ).take_effect(by=by)
+    return UnitForm(unit=unit, name=name, type="Bộ phận", parent=parent, valid_from=day, legal_basis="QĐ 15/QĐ-BCH").take_effect(by=by)
 
 
 def test_name_follows_the_day(office, tuan):
