@@ -71,7 +71,8 @@ class Story(RuleBasedStateMachine):
         before = trail.head().seq
         with clock.stopped_at(self.day):
             try:
-                deed()
+                with database.transaction():
+                    deed()
             except Refusal as refusal:
                 assert str(refusal).strip().endswith(".")  # noqa: PT017 - a refusal is one of the things a deed may meet
                 assert trail.head().seq == before
