@@ -83,7 +83,8 @@ def test_from_the_report_to_the_wall(browser, served, size, tmp_path):
     page.fill("[name=cause]", "Quy trình không ghi rõ địa chỉ nộp trực tuyến.")
     page.click("button:has-text('Ghi nguyên nhân')")
     page.fill("[name=description]", f"Bổ sung nơi nộp trực tuyến vào {code} và thay bảng niêm yết.")
-    page.select_option("[name=responsible]", label=label_of(page, "[name=responsible]", "Vũ Ngọc Ánh"))
+    doer = "form[action$='/action'] [name=responsible]"
+    page.select_option(doer, label=label_of(page, doer, "Vũ Ngọc Ánh"))
     page.fill("[name=due_on]", today)
     page.select_option("[name=revises]", code)
     page.select_option("[name=verifier]", label=label_of(page, "[name=verifier]", "Lê Thị Hoa"))
