@@ -36,6 +36,7 @@ def serve(folder: Path, host: str, port: int) -> int:
     import waitress
 
     from qms.app import create_app
+    from qms.core import database
 
     lock = hold(folder)
     if lock is None:
@@ -66,7 +67,8 @@ def serve(folder: Path, host: str, port: int) -> int:
         return 2
     print(f"http://{host}:{port}", flush=True)
     try:
-        server.run()
+        with database.connection():  # kept, so that the last request to end does not clear the journal away each time
+            server.run()
     except KeyboardInterrupt:
         pass
     finally:

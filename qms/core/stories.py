@@ -8,8 +8,9 @@ from peewee import BooleanField, DateField, ForeignKeyField
 
 from qms.core import trail
 from qms.core.fields import ListField, StateField
+from qms.core.kept import kept
 from qms.core.language import Phrase, _
-from qms.core.record import RECORDS
+from qms.core.record import RECORDS, Record
 from qms.core.vietnamese import day
 
 _LONGEST = 160
@@ -83,8 +84,7 @@ def said(field: Any, value: Any) -> str:
     if isinstance(field, StateField):
         return str(field.states(value).label)
     if isinstance(field, ForeignKeyField):
-        target = field.rel_model.get_or_none(id=value)
-        return target.label if target else str(value)
+        return _label_of(field.rel_model, value)
     if isinstance(field, BooleanField):
         return str(_("có") if value else _("không"))
     if isinstance(field, DateField):
@@ -93,6 +93,12 @@ def said(field: Any, value: Any) -> str:
         return _shortened(_listed(field.python_value(value)))
     text = str(_("văn bản (mã băm %(hash)s…)", hash=value[7:19])) if str(value).startswith("sha256:") else str(value)
     return _shortened(text)
+
+
+@kept(most=1024)
+def _label_of(model: type[Record], number: int) -> str:
+    target = model.get_or_none(id=number)
+    return target.label if target else str(number)
 
 
 def _listed(value: Any) -> str:

@@ -66,6 +66,12 @@ def head() -> TrailEntry | None:
     return TrailEntry.select().order_by(TrailEntry.seq.desc()).first()
 
 
+def last_seal() -> str:
+    """Give the seal of the last entry, so cheaply that every page may ask whether anything has changed."""
+    found = db.execute_sql("SELECT hash FROM trail ORDER BY seq DESC LIMIT 1").fetchall()
+    return found[0][0] if found else ""
+
+
 def append(act: str, record: Any, by: Any, note: str, before: dict[str, Any] | None) -> TrailEntry:
     """Add the entry of an act; called by the act mechanism inside its transaction."""
     after = record.image()

@@ -17,7 +17,7 @@ from qms.core.states import State
 from qms.core.vietnamese import fold
 from qms.documents import authorities
 from qms.documents.document import Document
-from qms.documents.file_text import FileText, path_of, read
+from qms.documents.file_text import FileText, body_in, path_of
 from qms.documents.states import OPEN, EditionState, Kind, ReviewStatus, Standing
 from qms.documents.steps import Sequence, sequence_of
 from qms.organization.person import Person
@@ -142,7 +142,7 @@ class Edition(Record):
     @property
     def body(self) -> str:
         """Give the text: an approved one from its file, whose bytes are checked at every reading."""
-        return read(self.approved_file().decode()).body if self.state == EditionState.APPROVED else self.text
+        return body_in(self.approved_file().decode()) if self.state == EditionState.APPROVED else self.text
 
     def approved_file(self) -> bytes:
         """Give the bytes of the approved file; raise Tampered when they are not those that were signed."""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +91,12 @@ def read(text: str) -> FileText:
         )
     except (yaml.YAMLError, KeyError, ValueError, TypeError, AttributeError) as error:
         raise Missing(_("Không đọc được phần thông tin đầu tệp: %(why)s", why=str(error)[:200])) from None
+
+
+@lru_cache(maxsize=256)
+def body_in(text: str) -> str:
+    """Give the body of a file's text; kept, because a page in force is read over and over."""
+    return read(text).body
 
 
 def read_folder(documents: Path | None = None) -> list[FileText]:

@@ -1,5 +1,6 @@
 """Lists of documents and editions."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -54,6 +55,53 @@ def edition_of(document: Document, number: int, person: Person | None) -> Editio
 def revisions_of(document: Document) -> list[Edition]:
     """List the approved editions of a document, newest first."""
     return list(Edition.approved_of(document).order_by(Edition.number.desc()))
+
+
+@dataclass(frozen=True)
+class Editions:
+    """The editions of a document without their texts, newest first, in one question."""
+
+    document: Document
+    all: list[Edition]
+
+    @property
+    def approved(self) -> list[Edition]:
+        """List the approved ones."""
+        return [edition for edition in self.all if edition.state == EditionState.APPROVED]
+
+    @property
+    def open(self) -> Edition | None:
+        """Give the one that is being worked on."""
+        return next((edition for edition in self.all if edition.is_open), None)
+
+    @property
+    def in_force(self) -> Edition | None:
+        """Give the one in force today."""
+        begun = (edition for edition in self.approved if edition.effective_on <= clock.today())
+        return None if self.document.is_withdrawn else next(begun, None)
+
+    @property
+    def coming(self) -> Edition | None:
+        """Give the one that will take force."""
+        return next((edition for edition in self.approved if edition.effective_on > clock.today()), None)
+
+
+def editions_of(document: Document) -> Editions:
+    """Read the editions of a document with what their pages say about them."""
+    submitter = Person.alias()
+    query = (
+        Edition.select(*_LISTED, Unit, Post, submitter)
+        .join(Unit, JOIN.LEFT_OUTER)
+        .switch(Edition)
+        .join(Post, JOIN.LEFT_OUTER)
+        .join_from(Edition, submitter, JOIN.LEFT_OUTER, on=(Edition.submitted_by == submitter.id), attr="submitted_by")
+        .where(Edition.document == document)
+        .order_by(Edition.number.desc(), Edition.id.desc())
+    )
+    editions = list(query)
+    for edition in editions:
+        edition.document = document
+    return Editions(document, editions)
 
 
 def in_force(on: date | None = None) -> Any:

@@ -7,11 +7,13 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 
 from qms.core import trail
 from qms.core.language import _
+from qms.core.markdown_text import rendered
 from qms.core.stories import history
 from qms.documents import authorities, difference, queries
-from qms.documents.document import Document
 from qms.documents.edition import Edition
-from qms.documents.states import Kind
+from qms.documents.queries import Editions
+from qms.documents.states import Kind, Standing
+from qms.documents.steps import sequence_of
 from qms.organization.unit import Unit
 from qms.web.access import SIGNED_IN, allow, me
 from qms.web.lists import Column, excel
@@ -26,7 +28,7 @@ def index() -> Any:
     """List what is in force, and what I may see of the work in progress; a code typed whole opens its document."""
     words = request.args.get("q", "").strip()
     known = queries.document(words) if words else None
-    if known and _shown_of(known):
+    if known and _shown_of(queries.editions_of(known)):
         return redirect(url_for("documents.document", code=words.upper()))
     kind, unit = request.args.get("kind", ""), request.args.get("unit", "")
     return render_template(
@@ -81,43 +83,42 @@ def register_as_excel() -> Any:
 @allow(SIGNED_IN)
 def document(code: str) -> Any:
     """Show a document: the edition in force, else the coming one, else the draft for those who may see it."""
-    document = found(queries.document(code))
-    return _show(found(_shown_of(document)))
+    editions = queries.editions_of(found(queries.document(code)))
+    return _show(found(_shown_of(editions)), editions)
 
 
-def _shown_of(document: Document) -> Edition | None:
-    return queries.in_force_of(document) or queries.coming_of(document) or _withdrawn(document) or _draft(document)
+def _shown_of(editions: Editions) -> Edition | None:
+    withdrawn = editions.approved[:1] if editions.document.is_withdrawn else []
+    return editions.in_force or editions.coming or next(iter(withdrawn), None) or _draft(editions)
 
 
 @pages.get("/docs/<code>/i/<int:number>")
 @allow(SIGNED_IN)
 def edition(code: str, number: int) -> Any:
     """Show one edition."""
-    return _show(found(queries.edition_of(found(queries.document(code)), number, me())))
+    document = found(queries.document(code))
+    return _show(found(queries.edition_of(document, number, me())), queries.editions_of(document))
 
 
-def _withdrawn(document: Document) -> Edition | None:
-    return next(iter(queries.revisions_of(document)), None) if document.is_withdrawn else None
-
-
-def _draft(document: Document) -> Edition | None:
-    opened = queries.open_of(document)
+def _draft(editions: Editions) -> Edition | None:
+    opened = editions.open
     return opened if opened and authorities.see_drafts(me(), opened) else None
 
 
-def _show(edition: Edition) -> Any:
-    document = edition.document
-    opened = _draft(document)
+def _show(edition: Edition, editions: Editions) -> Any:
+    document, in_force = editions.document, editions.in_force
+    shown = edition.reload() if edition.is_open else edition  # the text of an approved one is its file
+    body = shown.body
     return render_template(
         "document.html",
-        edition=edition,
+        edition=shown,
         document=document,
-        opened=opened,
-        page=edition.page,
-        sequence=edition.sequence,
-        revisions=queries.revisions_of(document),
-        in_force=queries.in_force_of(document),
-        coming=queries.coming_of(document),
+        opened=_draft(editions),
+        standing=Standing.IN_FORCE if edition == in_force else edition.standing,
+        page=rendered(body),
+        sequence=sequence_of(body),
+        revisions=editions.approved,
+        in_force=in_force,
         may_revise=authorities.prepare(me(), edition),
         may_withdraw=authorities.withdraw(me()) and not document.withdrawn_on,
         story=history(document, edition) if authorities.see_drafts(me(), edition) else [],

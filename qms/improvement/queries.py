@@ -9,6 +9,7 @@ from peewee import JOIN, Case, fn
 
 from qms.core import clock
 from qms.core.fields import StateField
+from qms.core.kept import kept
 from qms.core.vietnamese import words_of
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
@@ -18,6 +19,7 @@ from qms.organization.unit import Unit
 
 _MONTH = re.compile(r"^(\d{1,2})/(\d{4})$")
 WEEK, QUARTER = timedelta(days=7), timedelta(days=90)
+_responsible = Person.alias()
 
 
 def nonconformity(code: str) -> Nonconformity | None:
@@ -33,15 +35,27 @@ def action(code: str) -> CorrectiveAction | None:
 def register() -> Any:
     """Ask for all nonconformities with unit and responsible person."""
     columns = [column for column in Nonconformity._meta.sorted_fields if column.name not in {"folded", "what_happened"}]
-    responsible = Person.alias()
-    return Nonconformity.select(*columns, responsible).join(
-        responsible, JOIN.LEFT_OUTER, on=(Nonconformity.responsible == responsible.id), attr="responsible"
+    return Nonconformity.select(*columns, _responsible).join(
+        _responsible, JOIN.LEFT_OUTER, on=(Nonconformity.responsible == _responsible.id), attr="responsible"
     )
 
 
+def in_short(query: Any) -> Any:
+    """Let a query of the register carry only what a line of the list shows."""
+    shown = [getattr(Nonconformity, name) for name in ("id", "code", "title", "state", "unit", "answer_by", "responsible")]
+    return query.select(*shown, _responsible.id, _responsible.name)
+
+
+@kept()
 def unit_names() -> dict[int, str]:
     """Give today's name of every unit, for lists."""
     return {unit.id: unit.name for unit in Unit.select()}
+
+
+@kept()
+def units() -> list[tuple[int, str]]:
+    """List number and name of the units of today, for filters."""
+    return [(unit.id, unit.name) for unit in Unit.active()]
 
 
 TILES = ("open", "overdue", "week", "closed")
@@ -121,6 +135,7 @@ def ready_to_close() -> Any:
     return Nonconformity.select().where(handled & triaged & told & checked)
 
 
+@kept()
 def tiles() -> dict[str, int]:
     """Count the register's tiles."""
     return {tile: in_tile(Nonconformity.select(), tile).count() for tile in TILES}

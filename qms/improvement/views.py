@@ -13,7 +13,6 @@ from qms.improvement.forms import ActionForm, CauseForm, CorrectionForm, NoteFor
 from qms.improvement.nonconformity import Nonconformity
 from qms.improvement.states import CauseGroup, NonconformityState, Severity
 from qms.organization import clauses
-from qms.organization.unit import Unit
 from qms.web.access import SIGNED_IN, allow, me
 from qms.web.forms import sent_files
 from qms.web.lists import Column, excel, page_of
@@ -30,10 +29,10 @@ EXCEL_ROWS = 20000
 @allow(SIGNED_IN)
 def nonconformities() -> Any:
     """Show the register."""
-    listing = page_of(queries.filtered(**_filters()), Nonconformity)
+    listing = page_of(queries.in_short(queries.filtered(**_filters())), Nonconformity)
     return render_template(
         "nonconformities.html", listing=listing, due=queries.due_days(listing.rows), unit_names=queries.unit_names(), tiles=queries.tiles(),
-        states=NonconformityState, units=Unit.active(), clauses=clauses.choices(),
+        states=NonconformityState, units=queries.units(), clauses=clauses.choices(),
     )  # fmt: skip
 
 

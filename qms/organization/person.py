@@ -11,6 +11,7 @@ from qms.core import clock
 from qms.core.act import ANY, NEW, act
 from qms.core.database import transaction
 from qms.core.fields import StateField
+from qms.core.kept import kept
 from qms.core.language import Phrase, _
 from qms.core.record import Record
 from qms.core.vietnamese import name_key
@@ -39,7 +40,7 @@ class Person(Record):
     @cached_property
     def roles(self) -> frozenset[Role]:
         """Give the roles held today."""
-        return self.roles_on(clock.today())
+        return _roles_today(self.id)
 
     def roles_on(self, day: date) -> frozenset[Role]:
         """Give the roles held on a day."""
@@ -52,8 +53,7 @@ class Person(Record):
     @cached_property
     def rank(self) -> str:
         """Give today's rank."""
-        held = Rank.held(self, clock.today())
-        return held[-1].name if held else ""
+        return _rank_today(self.id)
 
     @cached_property
     def posts(self) -> list[Post]:
@@ -138,6 +138,17 @@ class Person(Record):
         today = clock.today()
         people = [p for p in cls.select() if p.left_on is None or p.left_on > today]
         return sorted(people, key=lambda p: name_key(p.name))
+
+
+@kept(most=512)
+def _roles_today(person: int) -> frozenset[Role]:
+    return Person(id=person).roles_on(clock.today())
+
+
+@kept(most=512)
+def _rank_today(person: int) -> str:
+    held = Rank.held(Person(id=person), clock.today())
+    return held[-1].name if held else ""
 
 
 class Dated(Record):
@@ -225,8 +236,8 @@ class RoleGrant(Dated):
         )
 
     @act(_("Thôi vai trò"), _("đã cho thôi vai trò"), may=authorities.keep_the_organization & authorities.somebody_else)
-    def revoke(self, *, by: Any, on: date) -> None:
-        """End the role on a day."""
+    def end(self, *, by: Any, on: date) -> None:
+        """End the role on a day; nobody ends his own."""
         self._finish(on)
 
 

@@ -55,22 +55,20 @@ def everybody(words: str = "", left: bool = False) -> list[Person]:
 
 
 def _bring_along(people: Iterable[Person]) -> None:
-    ranks = {rank.person_id: rank.name for rank in _held_today(Rank)}
+    ranks = {rank.person_id: rank.name for rank in _held_today(Rank.select(), Rank)}
     posts, roles = defaultdict(list), defaultdict(set)
-    for holding in _held_today(PostHolding):
+    for holding in _held_today(PostHolding.select(PostHolding, Post, Unit).join(Post).join(Unit), PostHolding):
         posts[holding.person_id].append(holding.post)
-    for grant in _held_today(RoleGrant):
+    for grant in _held_today(RoleGrant.select(), RoleGrant):
         roles[grant.person_id].add(Role(grant.role))
     for person in people:
         person.__dict__.update(rank=ranks.get(person.id, ""), posts=posts[person.id], roles=frozenset(roles[person.id]))
 
 
-def _held_today(dated: Any) -> Any:
+def _held_today(query: Any, dated: Any) -> Any:
     today = clock.today()
-    return (
-        dated.select()
-        .where((dated.valid_from <= today) & (dated.valid_until.is_null() | (dated.valid_until > today)))
-        .order_by(dated.valid_from, dated.id)
+    return query.where((dated.valid_from <= today) & (dated.valid_until.is_null() | (dated.valid_until > today))).order_by(
+        dated.valid_from, dated.id
     )
 
 

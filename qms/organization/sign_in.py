@@ -116,7 +116,7 @@ for _act in ("change_password", "reset_password", "disable", "leave"):
 
 
 @events.listen("rolegrant.grant")
-@events.listen("rolegrant.revoke")
+@events.listen("rolegrant.end")
 def _end_of_role(grant: object, entry: object) -> None:
     _end_all(grant.person, entry)  # type: ignore[attr-defined]
 

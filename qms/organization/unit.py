@@ -8,6 +8,7 @@ from peewee import BooleanField, CharField, DateField, ForeignKeyField
 from qms.core import clock
 from qms.core.act import ANY, NEW, act
 from qms.core.database import transaction
+from qms.core.kept import kept
 from qms.core.language import Phrase, _
 from qms.core.record import Record
 from qms.organization import authorities
@@ -40,8 +41,7 @@ class Unit(Record):
 
     def name_on(self, day: date) -> str:
         """Give the name as it was on a day."""
-        form = self.form_on(day)
-        return form.name if form else self.code
+        return _names_on(day).get(self.id, self.code)
 
     def is_under(self, other: "Unit", day: date) -> bool:
         """Tell whether it is the other unit or belongs to it, directly or not, on a day."""
@@ -84,6 +84,16 @@ class Unit(Record):
         """List the units that exist today."""
         today = clock.today()
         return [unit for unit in cls.select().order_by(cls.id) if not unit.dissolved_on or unit.dissolved_on > today]
+
+
+@kept()
+def _names_on(day: date) -> dict[int, str]:
+    """Give the name every unit had on a day; its first one before it began."""
+    names: dict[int, str] = {}
+    for form in UnitForm.select().order_by(UnitForm.valid_from, UnitForm.id):
+        if form.valid_from <= day or form.unit_id not in names:
+            names[form.unit_id] = form.name
+    return names
 
 
 class UnitForm(Record):

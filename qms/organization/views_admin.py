@@ -8,6 +8,7 @@ from qms.core.language import Phrase, _
 from qms.core.stories import history
 from qms.organization import authorities, queries
 from qms.organization.forms_admin import OfficeForm
+from qms.organization.office import Office
 from qms.organization.unit import Post
 from qms.web.access import allow, me
 from qms.web.forms import Needed
@@ -37,7 +38,8 @@ def office() -> Any:
     """Change what the office is called and where it is."""
     form = OfficeForm(obj=g.office)
     if form.sent():
-        as_seen(g.office).amend(by=me(), name=form.name.data, superior=form.superior.data, place=form.place.data, contact=form.contact.data)
+        facts = {"name": form.name.data, "superior": form.superior.data, "place": form.place.data, "contact": form.contact.data}
+        as_seen(Office.current()).amend(by=me(), **facts)
         return done(_("Đã sửa thông tin cơ quan."), url_for("admin.overview"))
     return form_page(form, _("Thông tin cơ quan"), _("Lưu thông tin"), history=history(g.office))
 

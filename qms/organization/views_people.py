@@ -141,7 +141,7 @@ def revoke(number: int, held: int) -> Any:
     person, form = _found(number), OnDayForm()
     granted = _held(RoleGrant, person, held)
     if form.sent():
-        granted.revoke(by=me(), on=form.on.data)
+        granted.end(by=me(), on=form.on.data)
         return _thanks(_("Đã cho thôi vai trò."), person)
     return form_page(form, _("Thôi vai trò"), _("Cho thôi vai trò"), grave=True, crumbs=_crumbs(person), lead=granted.role.label)
 

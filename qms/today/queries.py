@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from qms.core import clock, home, trail
+from qms.core import clock
 from qms.core.feature import COMING, OVERDUE, TO_APPROVE, TO_DO, TO_READ, Task
-from qms.core.language import Phrase, _, language
+from qms.core.kept import kept
+from qms.core.language import Phrase, _
 from qms.core.vietnamese import sort_key
 from qms.documents import queries as documents
 from qms.documents.edition import Edition
@@ -41,8 +40,7 @@ class Group:
 
 def waiting(person: Any) -> list[Task]:
     """List what waits for a person, in the order of the groups and of the due dates."""
-    last = trail.head()
-    return list(_waiting(person, language(), clock.today(), home.records(), last.hash if last else ""))
+    return list(_waiting(person))
 
 
 def count(person: Any) -> int:
@@ -56,10 +54,9 @@ def groups(tasks: Iterable[Task]) -> list[Group]:
     return [group for group in found if group.tasks]
 
 
-@lru_cache(maxsize=256)
-def _waiting(person: Any, _language: str, today: date, _home: Path, _head: str) -> tuple[Task, ...]:
-    """Gather once for a person, a language, a day and a state of the trail: tasks change by acts and by days only."""
-    tasks = [_in_its_group(task, today) for feature in all_features() for task in feature.tasks(person)]
+@kept(most=256)
+def _waiting(person: Any) -> tuple[Task, ...]:
+    tasks = [_in_its_group(task, clock.today()) for feature in all_features() for task in feature.tasks(person)]
     return tuple(sorted(tasks, key=_urgency))
 
 

@@ -7,7 +7,10 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from flask import Response, request
+from peewee import SQL
 
+from qms.core.database import db
+from qms.core.kept import kept
 from qms.core.language import Phrase
 from qms.core.vietnamese import fold, number
 
@@ -41,11 +44,22 @@ class Listing:
 def page_of(query: Any, model: Any) -> Listing:
     """Give the page of a query that the request's `before` asks for."""
     before, key = request.args.get("before", type=int), model._meta.primary_key
-    counted = query.clone().order_by().limit(COUNT_TO + 1).count()
+    counted = _count(*_asked(query.select(SQL("1")).order_by().limit(COUNT_TO + 1)))
     wanted = query.where(key < before) if before else query
     rows = list(wanted.order_by(key.desc()).limit(PAGE + 1))
     more = rows[PAGE:] and here(before=rows[PAGE - 1].get_id())
     return Listing(rows[:PAGE], counted, more or None)
+
+
+def _asked(query: Any) -> tuple[str, tuple[Any, ...]]:
+    sql, values = query.sql()
+    return sql, tuple(values)
+
+
+@kept(most=256)
+def _count(sql: str, values: tuple[Any, ...]) -> int:
+    found: int = db.execute_sql(f"SELECT COUNT(*) FROM ({sql})", values).fetchall()[0][0]  # noqa: S608 - Peewee's own SQL
+    return found
 
 
 def here(**changes: Any) -> str:

@@ -10,11 +10,12 @@ from flask import Flask, Response, flash, g, redirect, render_template, request,
 from flask_login import LoginManager
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from markupsafe import Markup
-from werkzeug.exceptions import HTTPException, NotFound, SecurityError
+from werkzeug.exceptions import BadRequest, HTTPException, NotFound, SecurityError
 
 from qms import __version__, settings
 from qms.core import clock, language, once, vietnamese
 from qms.core.database import db
+from qms.core.kept import kept
 from qms.core.language import Phrase, _
 from qms.core.refusals import AlreadyDone, Missing, NotAllowed, Refusal, Stale, Tampered
 from qms.organization import sign_in
@@ -30,7 +31,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
-_INSIDE = re.compile(r"^/(?![/\\])[^\\\x00-\x1f]*$")
+_LOOKING = {"GET", "HEAD", "OPTIONS"}
+_INSIDE = re.compile(r"/(?![/\\])[^\\\x00-\x1f]*")
 
 
 class Visitor:
@@ -57,6 +59,7 @@ def load_visitor(token: str) -> Visitor | None:
 def install(app: Flask) -> None:
     """Put the shell around an application."""
     app.before_request(_open)  # first, so that a refused token is answered with a page too
+    app.before_request(_refuse_other_sites)
     CSRFProtect(app)
     manager = LoginManager(app)
     manager.session_protection = None  # the session lives in our own table
@@ -75,14 +78,28 @@ def _open() -> Any:
     db.connect(reuse_if_open=True)
     asked = request.args.get("lang")
     language.read_in(asked or request.cookies.get("lang") or settings.text("QMS_LANG"))
-    g.office = Office.current()
+    g.office = _office()
     if g.office is None and request.endpoint not in {"setup.set_up", "static", "health.healthz"}:
         return redirect(url_for("setup.set_up"))
     return None
 
 
+def _refuse_other_sites() -> None:
+    """Refuse what a page of another site sends, whatever token it carries; an old browser names none and shows the token alone."""
+    if request.method in _LOOKING:
+        return
+    site, origin = request.headers.get("Sec-Fetch-Site", "none"), request.headers.get("Origin")
+    if site not in {"same-origin", "none"} or (origin is not None and origin.partition("://")[2] != request.host):
+        raise CSRFError
+
+
+@kept(most=8)
+def _office() -> Office | None:
+    return Office.current()
+
+
 def _settle() -> Any:
-    if request.method in {"GET", "HEAD", "OPTIONS"}:
+    if request.method in _LOOKING:
         once.carry(None)
         access.is_signed_in()  # notes the visit while it can still be written
         db.execute_sql("PRAGMA query_only = 1")  # looking changes nothing
@@ -184,7 +201,7 @@ def _blank_sign_in() -> Any:
 
 
 def _already_done() -> Any:
-    url = once.result_of(request.form.get("once", ""))
+    url = once.result_of(request.form.get("once", "")[:64])
     if url:
         return redirect(url, 303)
     flash(str(_("Biểu mẫu này đã được gửi và đã được ghi nhận một lần.")))
@@ -192,6 +209,8 @@ def _already_done() -> Any:
 
 
 def _refused(sentence: Phrase, status: int) -> Any:
+    if isinstance(request.routing_exception, BadRequest):  # a host name that is not ours: no page could name its links
+        return str(_HTTP[400]), 400, {"Content-Type": "text/plain; charset=utf-8"}
     if g.get("office") is None:
         g.office = None
     body = render_template(
@@ -301,4 +320,4 @@ def still_open(bound: Any) -> Any:
 
 def inside(url: str | None) -> str:
     """Give an address within this house, or the front page."""
-    return url if url and _INSIDE.match(url) else url_for("today.home")
+    return url if url and _INSIDE.fullmatch(url) else url_for("today.home")

@@ -17,7 +17,8 @@ PAGE = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>{{ t
 {% if text %}{{ text }}{% else %}<table><tbody>{% for row in rows %}
 <tr><td data-l="Mã"><a href="/nc/{{ row.code }}">{{ row.code }}</a></td><td data-l="Tóm tắt">{{ row.title }}</td>
 <td data-l="Nơi xảy ra">{{ row.unit_id }}</td><td data-l="Trách nhiệm">{{ row.responsible.name if row.responsible_id else "–" }}</td>
-<td data-l="Hạn">{{ row.answer_by }}</td><td data-l="Trạng thái"><span class="tag">{{ row.state }}</span></td></tr>{% endfor %}</tbody></table>
+<td data-l="Hạn">{{ row.answer_by }}</td><td data-l="Trạng thái"><span class="tag">{{ row.state }}</span></td></tr>
+{% endfor %}</tbody></table>
 <p><a href="?before={{ rows[-1].id }}">Xem tiếp</a></p>{% endif %}<!-- {{ filling }} --></body></html>"""
 
 

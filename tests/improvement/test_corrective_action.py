@@ -57,6 +57,13 @@ def test_nothing_is_planned_for_a_closed_case(closed, lan, mai, oanh):
         plan(closed, lan, mai, oanh, due_on=CHECK, check_on=CHECK)
 
 
+def test_rejected_case_opened_again_is_triaged_before_anything_is_planned(reported, lan, mai, oanh):
+    case = reported.reject(by=lan, note="Không phải.").reopen(by=lan, note="Đúng là sai mẫu.")
+    case.analyse(by=lan, cause_group="form", cause="Mẫu cũ.")
+    with pytest.raises(Missing, match="chưa được phân loại"):
+        plan(case, lan, mai, oanh)
+
+
 def test_planned_once(planned, nam):
     with pytest.raises(NotNow):
         planned.plan(by=nam)

@@ -12,6 +12,8 @@ from qms.improvement import queries
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
 from qms.improvement.states import NonconformityState
+from qms.organization.role import Role
+from tests.conftest import person
 from tests.improvement.conftest import CHECK, again, on, png, report, triage
 
 WHAT = "Phiếu kiểm soát thiếu chữ ký bước 3"
@@ -196,6 +198,18 @@ def test_stale_page_is_refused_and_what_was_typed_is_shown(signed_in, triaged, n
     assert sent.status_code == 409
     assert "Đã ký bổ sung trên sổ" in sent.text
     assert again(triaged).correction == ""
+
+
+def test_second_of_two_who_triage_gets_his_typing_back(signed_in, reported, office, lan, answer):
+    second = person("Bùi Thị Hoa", "hoa", "", "Trợ lý", office["BCH"], Role.QUALITY_OFFICER)
+    seen = {name: browser.get("/nc/NC-2026-001").text for name, browser in (("lan", signed_in(lan)), ("hoa", signed_in(second)))}
+    version = {name: re.search(r'name="version" value="(\d+)"', page)[1] for name, page in seen.items()}
+    first = signed_in(lan).post("/nc/NC-2026-001/triage", {**answer, "version": version["lan"]})
+    late = signed_in(second).post("/nc/NC-2026-001/triage", {**answer, "title": "Cách gọi của Hoa", "version": version["hoa"]})
+    assert (first.status_code, late.status_code) == (303, 409)
+    assert "NC-2026-001 đã được người khác thay đổi" in late.text
+    assert 'value="Cách gọi của Hoa"' in late.text
+    assert again(reported).title == "Thiếu chữ ký"
 
 
 def test_correction_and_cause_are_two_steps(signed_in, triaged, nam):

@@ -93,7 +93,7 @@ def test_nothing_ends_before_it_began(office, tuan, nam):
     with pytest.raises(Missing, match="không được trước ngày bắt đầu"):
         PostHolding.held(nam, TODAY)[0].end(by=tuan, on=date(2020, 1, 1))
     with pytest.raises(Missing, match="không được trước ngày bắt đầu"):
-        RoleGrant.held(nam, TODAY)[0].revoke(by=tuan, on=date(2020, 1, 1))
+        RoleGrant.held(nam, TODAY)[0].end(by=tuan, on=date(2020, 1, 1))
     with pytest.raises(NotAllowed):
         PostHolding.held(nam, TODAY)[0].end(by=nam, on=TODAY)
 
@@ -102,17 +102,17 @@ def test_role_is_granted_from_a_day_and_revoked(office, tuan, nam):
     granted = RoleGrant(person=nam, role=Role.AUDITOR, valid_from=TODAY).grant(by=tuan)
     assert nam.reload().roles == {Role.STAFF, Role.AUDITOR}
     assert nam.roles_on(YESTERDAY) == {Role.STAFF}
-    granted.revoke(by=tuan, on=TOMORROW)
+    granted.end(by=tuan, on=TOMORROW)
     assert nam.roles_on(TODAY) == {Role.STAFF, Role.AUDITOR}
     assert nam.roles_on(TOMORROW) == {Role.STAFF}
-    assert trail.head().act == "rolegrant.revoke"
+    assert trail.head().act == "rolegrant.end"
 
 
 def test_nobody_changes_his_own_roles(office, tuan):
     with pytest.raises(NotAllowed, match="người khác với người được cấp quyền"):
         RoleGrant(person=tuan, role=Role.QUALITY_OFFICER, valid_from=TODAY).grant(by=tuan)
     with pytest.raises(NotAllowed):
-        RoleGrant.held(tuan, TODAY)[0].revoke(by=tuan, on=TODAY)
+        RoleGrant.held(tuan, TODAY)[0].end(by=tuan, on=TODAY)
 
 
 def test_role_is_refused_to_who_has_it_and_beside_its_opposite(office, tuan, hung, lan):

@@ -74,6 +74,27 @@ def test_token_of_another_session_is_refused(signed_in, tuan, nam):
     assert not nam.reload().disabled
 
 
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "http://localhost.evil"},
+        {"Origin": "null"},
+        {"Origin": ""},
+    ],
+)
+def test_page_of_another_site_is_refused_even_with_the_right_token(signed_in, tuan, nam, named):
+    assert signed_in(tuan).post(f"/admin/people/{nam.id}/disable", headers=named).status_code == 400
+    assert not nam.reload().disabled
+
+
+@pytest.mark.parametrize("named", [{"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"}, {"Origin": "https://localhost"}, {}])
+def test_page_of_the_house_is_heard(signed_in, tuan, nam, named):
+    assert signed_in(tuan).post(f"/admin/people/{nam.id}/disable", headers=named).status_code == 303
+    assert nam.reload().disabled
+
+
 def test_sign_in_and_sign_out_need_their_token_too(signed_in, browser, lan):
     assert raw_post(browser, "/login", {"username": "lan", "password": PASSWORD}).status_code == 400
     inside = signed_in(lan)

@@ -133,7 +133,7 @@ def test_cookie_is_kept_from_scripts_and_other_sites(browser, lan):
         lambda nam, tuan: nam.disable(by=tuan),
         lambda nam, tuan: nam.leave(by=tuan, on=TODAY),
         lambda nam, tuan: RoleGrant(person=nam, role=Role.AUDITOR, valid_from=TODAY).grant(by=tuan),
-        lambda nam, tuan: RoleGrant.held(nam, TODAY)[0].revoke(by=tuan, on=TODAY),
+        lambda nam, tuan: RoleGrant.held(nam, TODAY)[0].end(by=tuan, on=TODAY),
     ],
 )
 def test_session_ends_when_account_or_roles_change(signed_in, nam, tuan, act):
