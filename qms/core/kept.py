@@ -1,4 +1,4 @@
-"""What is computed from records is kept as long as nothing can have changed it: until the next act, day, language or home."""
+"""What is computed from records is kept as long as nothing can have changed it: until the next act, day or home."""
 
 from collections.abc import Callable
 from datetime import date
@@ -13,22 +13,29 @@ Answer = TypeVar("Answer")
 
 
 def kept(most: int = 128) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
-    """Keep what a function of records answers; its answers are shared by all readers, so nobody may change them."""
+    """Keep what a function of records answers, in each language; all readers share its answers, so nobody may change them."""
 
     def declare(function: Callable[..., Answer]) -> Callable[..., Answer]:
-        @lru_cache(maxsize=most)
-        def remembered(_as_of: object, *arguments: Any) -> Answer:
+        answers: dict[object, Callable[..., Answer]] = {}  # those of one moment alone: older ones are never asked for again
+
+        def in_language(_language: str, *arguments: Any) -> Answer:
             return function(*arguments)
 
         @wraps(function)
         def answer(*arguments: Any) -> Answer:
-            return remembered(_now(), *arguments)
+            now = _now()
+            remembered = answers.get(now)
+            if remembered is None:
+                remembered = lru_cache(maxsize=most)(in_language)
+                answers.clear()
+                answers[now] = remembered
+            return remembered(language(), *arguments)
 
-        answer.cache_info, answer.cache_clear = remembered.cache_info, remembered.cache_clear  # type: ignore[attr-defined]
+        answer.cache_clear = answers.clear  # type: ignore[attr-defined]
         return answer
 
     return declare
 
 
-def _now() -> tuple[str, date, Path, str]:
-    return language(), clock.today(), home.records(), trail.last_seal()
+def _now() -> tuple[date, Path, str]:
+    return clock.today(), home.records(), trail.last_seal()

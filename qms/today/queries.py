@@ -26,6 +26,7 @@ LABELS = {
     COMING: _("Sắp tới"),
     TO_READ: _("Mới ban hành"),
 }
+PART = 50  # tasks of a group on one page
 _Counted = tuple[Phrase, int, Phrase, str, dict[str, str]]  # label, number, words, where
 
 
@@ -36,6 +37,17 @@ class Group:
     name: str
     label: Phrase
     tasks: list[Task]
+    first: int = 0  # where the part that is shown begins
+
+    @property
+    def shown(self) -> list[Task]:
+        """List one part of the group: whose work piles up still opens his page at once."""
+        return self.tasks[self.first : self.first + PART]
+
+    @property
+    def left(self) -> int:
+        """Count what comes after that part."""
+        return max(len(self.tasks) - self.first - PART, 0)
 
 
 def waiting(person: Any) -> list[Task]:

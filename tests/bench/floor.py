@@ -5,9 +5,10 @@ kept HTML text. Both are filled up to the size of the house's own page.
 """
 
 import sys
+from io import BytesIO
 
 import waitress
-from flask import Flask, render_template_string, request
+from flask import Flask, Response, render_template_string, request
 from markupsafe import Markup
 from peewee import CharField, ForeignKeyField, Model, SqliteDatabase, TextField
 
@@ -70,6 +71,17 @@ def cases() -> str:
     if request.args.get("state"):
         query = query.where(Case.state == request.args["state"])
     return _page("Register", rows=list(query))
+
+
+@app.get("/chart")
+def chart() -> Response:
+    """Draw twelve bars."""
+    from matplotlib.figure import Figure
+
+    figure, drawn = Figure(), BytesIO()
+    figure.subplots().bar(range(12), range(12))
+    figure.savefig(drawn, format="svg")
+    return Response(drawn.getvalue(), mimetype="image/svg+xml")
 
 
 @app.get("/text")
