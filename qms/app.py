@@ -14,7 +14,7 @@ from qms.documents.queries import in_force_choices
 from qms.features import all_features
 from qms.organization.person import Person
 from qms.web import access, shell
-from qms.web.lists import here
+from qms.web.lists import here, with_filters
 
 STATIC = Path(__file__).parent / "web" / "static"
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -69,7 +69,7 @@ def create_app(folder: Path | None = None, **config: Any) -> Flask:
     for feature in features:
         for blueprint in feature.blueprint if isinstance(feature.blueprint, tuple) else (feature.blueprint,):
             app.register_blueprint(blueprint)
-    app.jinja_env.globals.update(asset=_asset, here=here)
+    app.jinja_env.globals.update(asset=_asset, here=here, with_filters=with_filters)
     app.config["PROCEDURE_CHOICES"] = in_force_choices  # the one thing improvement asks of documents, given here: floors
     app.config["MENU"] = lambda person: _menu(features, person)
     shell.install(app)

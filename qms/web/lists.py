@@ -64,9 +64,13 @@ def _count(sql: str, values: tuple[Any, ...]) -> int:
 
 def here(**changes: Any) -> str:
     """Give the present address with changed filters."""
-    arguments = {**request.args.to_dict(), "before": None, **changes}
-    wanted = {name: value for name, value in arguments.items() if value not in (None, "")}
-    return f"{'' if request.endpoint is None else quote(request.path)}?{urlencode(wanted)}"  # never by names an address gives
+    return with_filters("" if request.endpoint is None else quote(request.path), **{"before": None, **changes})
+
+
+def with_filters(url: str, **changes: Any) -> str:
+    """Give another address with the present filters; what an address is filled with never names a placeholder of its route."""
+    wanted = {name: value for name, value in {**request.args.to_dict(), **changes}.items() if value not in (None, "")}
+    return f"{url}?{urlencode(wanted)}"
 
 
 def excel(name: str, title: Phrase, columns: Sequence[Column], rows: Any, band: str = "") -> Response:
