@@ -10,7 +10,7 @@ from peewee import JOIN, Case, fn
 from qms.core import clock
 from qms.core.fields import StateField
 from qms.core.kept import kept
-from qms.core.vietnamese import words_of
+from qms.core.vietnamese import parse_day, words_of
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
 from qms.improvement.states import OPEN, OPEN_ACTIONS, ActionState, CauseGroup, NonconformityState
@@ -97,8 +97,9 @@ def filtered(
     procedure: str = "",
     cause: str = "",
     month: str = "",
+    since: str = "",
 ) -> Any:
-    """Ask for the nonconformities that match the register's filters; a month is the month of the report, written 10/2026."""
+    """Ask for the nonconformities that match the register's filters; reported in a month, 10/2026, or since a day, 1/10/2026."""
     query = in_tile(register(), tile)
     for word in words_of(words):
         query = query.where(Nonconformity.folded.contains(word))
@@ -106,8 +107,17 @@ def filtered(
     for name, value in equal.items():
         if value:
             query = query.where(_is(getattr(Nonconformity, name), value))
+    if since:
+        query = query.where(Nonconformity.reported_on >= _day(since))
     found = _MONTH.match(month)
     return query.where(fn.SUBSTR(Nonconformity.reported_on, 1, 7) == f"{found[2]}-{int(found[1]):02d}") if found else query
+
+
+def _day(text: str) -> date:
+    try:
+        return parse_day(text)
+    except ValueError:
+        return date.min  # no day, no limit
 
 
 def _is(column: Any, value: str) -> Any:

@@ -21,7 +21,7 @@ from qms.web.shell import as_seen, done, found, still_open
 pages = Blueprint("improvement", __name__)
 
 FILTERS = {"q": "words", "state": "state", "unit": "unit", "clause": "clause", "tile": "tile", "procedure": "procedure",
-           "cause": "cause", "month": "month"}  # fmt: skip
+           "cause": "cause", "month": "month", "since": "since"}  # fmt: skip
 EXCEL_ROWS = 20000
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from qms.core import charts
 from qms.core.language import Phrase, _
+from qms.core.vietnamese import day
 from qms.improvement import queries
 from qms.improvement.states import CauseGroup
 from qms.management_review.figure import Figure, Line
@@ -58,7 +59,7 @@ def figure(period: Period) -> Figure:
         headline(counts, period.words),
         "; ".join(f"{label}: {n}" for label, n in counts),
         (_("Nhóm nguyên nhân"), _("Số sự không phù hợp"), _("Cộng dồn")),
-        tuple(_lines(counts)),
+        tuple(_lines(counts, day(period.since))),
         counts if total >= ENOUGH else None,
         draw,
         _("Sổ theo dõi sự không phù hợp, nguyên nhân đã xác định"),
@@ -66,9 +67,11 @@ def figure(period: Period) -> Figure:
     )
 
 
-def _lines(counts: Counts) -> Iterator[Line]:
+def _lines(counts: Counts, since: str) -> Iterator[Line]:
     groups = {str(group.label): group for group in CauseGroup}
     total, running = sum(n for _label, n in counts), 0
     for label, n in counts:
         running += n
-        yield Line((label, n, f"{round(100 * running / total)} %"), "improvement.nonconformities", {"cause": groups[label].value})
+        yield Line(
+            (label, n, f"{round(100 * running / total)} %"), "improvement.nonconformities", {"cause": groups[label].value, "since": since}
+        )

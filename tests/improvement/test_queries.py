@@ -46,7 +46,8 @@ def test_not_found_by_other_words(reported, words):
     [
         ({}, 1), ({"state": "in_progress"}, 1), ({"state": "closed"}, 0), ({"clause": "8.5.1"}, 1), ({"clause": "8.5.2"}, 0),
         ({"procedure": "QT-16"}, 1), ({"procedure": "QT-05"}, 0), ({"cause": "form"}, 1), ({"cause": "people"}, 0),
-        ({"month": "11/2026"}, 1), ({"month": "10/2026"}, 0), ({"month": "nay"}, 1), ({"tile": "open"}, 1), ({"tile": "closed"}, 0),
+        ({"month": "11/2026"}, 1), ({"month": "10/2026"}, 0), ({"month": "nay"}, 1), ({"since": "22/11/2026"}, 1),
+        ({"since": "1/12/2026"}, 0), ({"since": "?"}, 1), ({"tile": "open"}, 1), ({"tile": "closed"}, 0),
         ({"state": "bogus"}, 0), ({"cause": "bogus"}, 0), ({"unit": "bogus"}, 0), ({"state": "in_progress", "cause": "time"}, 0),
     ],
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """The board's pages: for whom, what is on them, how charts and tables are sent."""
 
+import re
 import subprocess
 import sys
 from io import BytesIO
@@ -96,6 +97,14 @@ def test_period_is_chosen_in_the_address(signed_in, hung, report):
     assert "Mở 1, đóng 0 sự không phù hợp trong 12 tháng" in browser.get("/dashboard").text
     assert "trong 3 tháng" in browser.get("/dashboard?period=3m").text
     assert "12 tháng" in browser.get("/dashboard?period=%00'").text
+
+
+def test_every_row_of_causes_opens_the_records_it_counts(signed_in, hung, report):
+    for days in (0, 40, 500):
+        report(days, CauseGroup.PEOPLE)
+    board = signed_in(hung).get("/dashboard").text
+    url = re.search(r'href="(/nc\?cause=people[^"]*)"', board)[1].replace("&amp;", "&")
+    assert signed_in(hung).get(url).text.count('<td data-l="Mã">') == 2
 
 
 def test_chart_is_an_svg_that_browsers_keep_while_it_is_right(signed_in, hung, report):
