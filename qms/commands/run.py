@@ -9,7 +9,7 @@ from typing import Any
 from qms import settings
 from qms.commands.words import say
 
-_M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8  # malloc.h
+_M_ARENA_MAX = -8  # malloc.h
 
 
 def main(argv: list[str]) -> int:
@@ -47,7 +47,7 @@ def serve(folder: Path, host: str, port: int) -> int:
             file=sys.stderr,
         )
         return 2
-    _give_memory_back()
+    _share_memory()
     app = create_app(folder)
     _sweep()
     _greet()
@@ -98,15 +98,14 @@ def hold(folder: Path) -> Any:
     return file
 
 
-def _give_memory_back() -> None:
-    """Let glibc return what a thread's password hash (19 MiB) or chart needed, which else stays with each thread."""
+def _share_memory() -> None:
+    """Let all threads share what one password hash (19 MiB) or chart needed, which else glibc keeps for each thread."""
     if sys.platform == "linux":
         import ctypes
 
         library = ctypes.CDLL(None)
         if hasattr(library, "mallopt"):  # musl has none
-            library.mallopt(_M_MMAP_THRESHOLD, 2**20)
-            library.mallopt(_M_ARENA_MAX, 2)
+            library.mallopt(_M_ARENA_MAX, 1)
 
 
 def _sweep() -> None:
