@@ -22,7 +22,7 @@ def rows(before: str, after: str) -> list[Row]:
     """Compare two texts."""
     left, right = _lines(before), _lines(after)
     found: list[Row] = []
-    blocks = _blocks(left, right)
+    blocks = aligned(left, right)
     for place, (what, a, b, c, d) in enumerate(blocks):
         if what == "equal":
             found += _same(left[a:b], place == 0, place == len(blocks) - 1)
@@ -36,7 +36,7 @@ def _shared(left: list[str], right: list[str]) -> int:
     return next((n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
 
 
-def _blocks(left: list[str], right: list[str]) -> list[tuple[str, int, int, int, int]]:
+def aligned(left: list[str], right: list[str]) -> list[tuple[str, int, int, int, int]]:
     """Align two texts; a middle that would take too long to align is one change."""
     head = _shared(left, right)
     tail = _shared(left[head:][::-1], right[head:][::-1])

@@ -9,7 +9,7 @@ from qms.core import trail
 from qms.core.language import _
 from qms.core.markdown_text import rendered
 from qms.core.stories import history
-from qms.documents import authorities, difference, queries
+from qms.documents import authorities, queries, redline
 from qms.documents.edition import Edition
 from qms.documents.queries import Editions
 from qms.documents.states import Kind, Standing
@@ -128,8 +128,7 @@ def _show(edition: Edition, editions: Editions) -> Any:
 @pages.get("/docs/<code>/diff/<int:before>..<int:after>")
 @allow(SIGNED_IN)
 def compare(code: str, before: int, after: int) -> Any:
-    """Show the difference of two editions side by side."""
+    """Show what changed between two editions, on the page or (`?view=source`) in the text as it was written."""
     document = found(queries.document(code))
     left, right = (found(queries.edition_of(document, number, me())) for number in (before, after))
-    rows = difference.rows(left.body, right.body)
-    return render_template("difference.html", document=document, left=left, right=right, rows=rows, count=difference.count(rows))
+    return render_template("difference.html", document=document, left=left, right=right, found=redline.compare(left, right))

@@ -9,7 +9,7 @@ from qms.core.language import _
 from qms.core.markdown_text import rendered
 from qms.core.refusals import Refusal, Stale
 from qms.core.vietnamese import moment, nfc
-from qms.documents import authorities, autosave, difference, queries, work
+from qms.documents import authorities, autosave, difference, queries, redline, work
 from qms.documents.document import Document
 from qms.documents.edition import Edition
 from qms.documents.forms import ApproveForm, EditForm, NewDocumentForm, ReasonForm, WithdrawForm
@@ -205,15 +205,13 @@ def request_changes(code: str) -> Any:
 def _review(edition: Edition, form: ApproveForm, back: ReasonForm, status: int = 200, refusal: Refusal | None = None) -> Any:
     found(edition.state == EditionState.IN_REVIEW or None)
     former = Edition.approved_of(edition.document).order_by(Edition.number.desc()).first()
-    rows = difference.rows(former.body if former else "", edition.text)
     form.seen.data, form.seen.raw_data = edition.sha256, None
     return render_template(
         "review.html",
         edition=edition,
         document=edition.document,
         former=former,
-        rows=rows,
-        count=difference.count(rows),
+        compared_with=redline.compare(former, edition),
         page=edition.page,
         sequence=edition.sequence,
         form=form,
