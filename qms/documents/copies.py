@@ -3,6 +3,8 @@
 from typing import Any
 
 from qms.core.database import transaction
+from qms.core.language import _
+from qms.core.refusals import Missing
 from qms.core.vietnamese import sort_key
 from qms.documents.controlled_copy import OUT, ControlledCopy, CopyState
 from qms.documents.document import Document
@@ -36,11 +38,18 @@ def recalled_of(document: Document) -> list[ControlledCopy]:
     return [copy for copy in copies_of(document) if copy.state == CopyState.RECALLED]
 
 
+def to_call(document: Document) -> list[ControlledCopy]:
+    """List the copies of a document that are held though they no longer count; refuse when there are none."""
+    found = [copy for copy in copies_of(document) if copy.state == CopyState.HELD and copy.is_out_of_date]
+    if not found:
+        raise Missing(_("%(code)s không có bản nào phải thu hồi.", code=document.code))
+    return found
+
+
 def recall_all(document: Document, by: Person, reason: str) -> list[ControlledCopy]:
     """Call back every copy of a document that no longer counts."""
-    copies = [copy for copy in copies_of(document) if copy.state == CopyState.HELD and copy.is_out_of_date]
     with transaction():
-        return [copy.recall(by=by, reason=reason) for copy in copies]
+        return [copy.recall(by=by, reason=reason) for copy in to_call(document)]
 
 
 def to_recall() -> dict[Document, int]:

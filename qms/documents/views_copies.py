@@ -78,7 +78,7 @@ def recall(code: str) -> Any:
     """Call back every copy of the document that no longer counts."""
     document = _issued(code)
     form = RecallForm()
-    if not form.sent():
+    if not form.sent() and copies.to_call(document):
         return _shown(document, recall=form)
     called = copies.recall_all(document, me(), form.reason.data)
     return _done(_("Đã yêu cầu thu hồi %(n)s bản.", n=len(called)), document)

@@ -206,3 +206,10 @@ def test_register_as_excel(copy, signed_in, oanh):
     answer = signed_in(oanh).post("/docs/copies.xlsx")
     assert answer.data[:2] == b"PK"
     assert last_entry().act == "copies.exported"
+
+
+def test_nothing_to_call_back_is_said(copy, signed_in, lan):
+    for data in ({"reason": ""}, {"reason": "x"}):
+        answer = signed_in(lan).post("/docs/QT-16/copies/recall", data)
+        assert answer.status_code == 422
+        assert "QT-16 không có bản nào phải thu hồi" in answer.text
