@@ -4,7 +4,7 @@ Papers are official documents of the office, so they are in Vietnamese whatever 
 (Decree 30/2020/NĐ-CP); the words below are written, not shown.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from qms import settings
@@ -87,18 +87,26 @@ def margins() -> Margins:
 
 
 def signatures_of(edition: Edition) -> list[tuple[str, str, str, str]]:
-    """Tell who drafted, looked over and approved, with rank, name and post as they were sealed on the trail at that moment."""
-    told = {"draft": ("", None), "submit_for_review": ("", None), "approve": ("", None)}
-    for entry in history_of(edition.record_kind(), edition.id):
-        name = entry.act.partition(".")[2]
-        if name in told:
-            told[name] = (entry.facts.get("who", ""), entry.at)
+    """Tell who drafted, looked over and approved, with rank, name and post as they were sealed on the trail at that moment.
+
+    Who drafts and submits alone has nobody look it over: that place stays empty.
+    """
+    drafted, submitted, approved = (_sealed(edition, name) for name in ("draft", "submit_for_review", "approve"))
+    if submitted[0] == drafted[0] or edition.state == EditionState.DRAFT:
+        submitted = _NOBODY
     if edition.state != EditionState.APPROVED:
-        told["approve"] = ("", None)
-    if edition.state == EditionState.DRAFT:
-        told["submit_for_review"] = ("", None)
-    heads = ("Soạn thảo", "Xem xét", "Phê duyệt")
-    return [(head, *_split(who), moment(at)) for head, (who, at) in zip(heads, told.values(), strict=True)]
+        approved = _NOBODY
+    places = {"Soạn thảo": drafted, "Xem xét": submitted, "Phê duyệt": approved}
+    return [(head, *_split(who), moment(at)) for head, (who, at) in places.items()]
+
+
+_NOBODY: tuple[str, datetime | None] = ("", None)
+
+
+def _sealed(edition: Edition, act: str) -> tuple[str, datetime | None]:
+    """Give who did an act last, as he signed, and when."""
+    told = [entry for entry in history_of(edition.record_kind(), edition.id) if entry.act == f"edition.{act}"]
+    return (told[-1].facts.get("who", ""), told[-1].at) if told else _NOBODY
 
 
 def _split(signature: str) -> tuple[str, str]:
@@ -137,7 +145,7 @@ def decision_of(edition: Edition, office: Office, on: date) -> Letter:
 
 def _grounds(edition: Edition) -> list[dict[str, Any]]:
     bases = [f"Căn cứ {line.rstrip('.;')};" for line in edition.basis_lines]
-    proposer, post = _split(signatures_of(edition)[1][1] + ", " + signatures_of(edition)[1][2])
+    proposer, post = _split(_sealed(edition, "submit_for_review")[0])
     bases.append(f"Căn cứ tiêu chuẩn quốc gia {STANDARD};")
     bases.append(f"Theo đề nghị của {proposer}, {post}." if post else f"Theo đề nghị của {proposer}.")
     return [*(paragraph(line, "em") for line in bases), paragraph("QUYẾT ĐỊNH:", "strong", "center")]

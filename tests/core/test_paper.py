@@ -330,3 +330,11 @@ def test_word_file_merges_cells():
     assert table.cell(0, 0)._tc is table.cell(1, 0)._tc
     assert table.cell(0, 1)._tc is table.cell(0, 2)._tc
     assert table.cell(3, 2).text == "c"
+
+
+def test_no_letter_runs_off_the_page():
+    printed = body_of(pdf.sheet(sheet("a" * 300 + "\n\n| A | B |\n|---|---|\n| " + "b" * 200 + " | c |\n"))).replace("\u200b", "")
+    assert "a" * 300 in printed
+    assert "b" * 200 in printed
+    lines = [line for page in PdfReader(io.BytesIO(pdf.sheet(sheet("a" * 300)))).pages for line in page.extract_text().splitlines()]
+    assert max(len(line.replace("\u200b", "")) for line in lines if "aaaa" in line) < 120

@@ -93,6 +93,13 @@ def _header(header: Any, facts: Sheet, width: float) -> None:
     pages.add_run("/")
     word_marks.add_field(pages, "NUMPAGES")
     sized(pages, 10)
+    _end(header)
+
+
+def _end(part: Any) -> None:
+    """End a header or footer with a paragraph, as Word wants after a table, and as low as it can be."""
+    run = part.add_paragraph().add_run()
+    run.font.size = Pt(1)
 
 
 def _said(cell: Any, lines: list[tuple[str, bool]], alignment: Any = None) -> None:
@@ -111,6 +118,7 @@ def _footer(footer: Any, facts: Sheet, width: float) -> None:
     mark = facts.mark
     _said(left, [(mark.standing, True), (mark.printed, False), (mark.seal, False), (mark.code, True)])
     right.paragraphs[0].add_run().add_picture(BytesIO(as_png(mark.address)), height=Mm(16))
+    _end(footer)
 
 
 def _cover(document: Any, facts: Sheet, writer: Writer) -> None:

@@ -90,20 +90,22 @@ class Writer:
         table.style = "Table Grid"
         table.autofit = False
         whole = sum(node["widths"]) or 1
-        for column, weight in zip(table.columns, node["widths"], strict=True):
-            column.width = Mm(self.width * weight / whole)
+        widths = [self.width * weight / whole for weight in node["widths"]]
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Mm(width)
+        cells = table._cells  # asked once: python-docx counts them all anew for each question
         for cell in node["cells"]:
-            self._cell(table, cell, cell["y"] < node["head"])
+            place, last = (cells[y * node["columns"] + x] for x, y in _corners(cell))
+            merged = place.merge(last) if last is not place else place
+            merged.width = Mm(sum(widths[cell["x"] : cell["x"] + cell["colspan"]]))
+            self._cell(merged, cell, cell["y"] < node["head"])
         for y, row in enumerate(table.rows):
             word_marks.keep_whole(row)
             if y < node["head"]:
                 word_marks.repeat_as_head(row)
         return table
 
-    def _cell(self, table: Any, cell: dict[str, Any], is_head: bool) -> None:
-        place = table.cell(cell["y"], cell["x"])
-        if cell["colspan"] > 1 or cell["rowspan"] > 1:
-            place = place.merge(table.cell(cell["y"] + cell["rowspan"] - 1, cell["x"] + cell["colspan"] - 1))
+    def _cell(self, place: Any, cell: dict[str, Any], is_head: bool) -> None:
         for empty in list(place.paragraphs):
             empty._p.getparent().remove(empty._p)
         align = "center" if is_head else cell["align"]
@@ -135,6 +137,11 @@ _STYLES = {
     "sub": {"subscript": True},
     "sup": {"superscript": True},
 }
+
+
+def _corners(cell: dict[str, Any]) -> tuple[tuple[int, int], tuple[int, int]]:
+    x, y = cell["x"], cell["y"]
+    return (x, y), (x + cell["colspan"] - 1, y + cell["rowspan"] - 1)
 
 
 def _styled(run: Any, style: dict[str, bool]) -> None:

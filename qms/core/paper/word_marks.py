@@ -60,9 +60,9 @@ def _level(level: int, ordered: bool, start: int) -> str:
 
 def put_in_list(paragraph: Any, number: int, level: int) -> None:
     """Make a paragraph an item of a list, at a depth."""
-    properties = set_value(paragraph._p.get_or_add_pPr(), "w:numPr")
-    set_value(properties, "w:ilvl", str(min(level, _LEVELS - 1)))
-    set_value(properties, "w:numId", str(number))
+    properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+    properties.get_or_add_ilvl().val = min(level, _LEVELS - 1)
+    properties.get_or_add_numId().val = number
 
 
 def repeat_as_head(row: Any) -> None:
@@ -73,12 +73,6 @@ def repeat_as_head(row: Any) -> None:
 def keep_whole(row: Any) -> None:
     """Keep a table's row on one page."""
     set_value(row._tr.get_or_add_trPr(), "w:cantSplit", "true")
-
-
-def without_borders(table: Any) -> None:
-    """Take the lines off a table."""
-    sides = "".join(f'<w:{side} w:val="nil"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
-    table._tbl.tblPr.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{sides}</w:tblBorders>"))
 
 
 def across_the_page(paragraph: Any, word: str) -> None:
