@@ -52,6 +52,18 @@ SETTINGS = [
     ),
     Setting("QMS_SESSION_HOURS", "12", "Số giờ tối đa của một phiên đăng nhập.", "Longest sign-in, in hours."),
     Setting(
+        "QMS_PAPER_MARGINS",
+        "20,20,30,15",
+        "Lề giấy in, mm: trên, dưới, trái, phải (Nghị định 30/2020/NĐ-CP).",
+        "Margins of printed paper in mm: top, bottom, left, right.",
+    ),
+    Setting(
+        "QMS_PAPER_SYMBOL",
+        "BCH",
+        "Ký hiệu cơ quan trong số văn bản, ví dụ Số: 12/QĐ-BCH.",
+        "The office's symbol in the numbers of its papers.",
+    ),
+    Setting(
         "QMS_DEMO_PASSWORD",
         "",
         "Mật khẩu chung của đơn vị mẫu; rỗng: đặt ngẫu nhiên và in ra.",
@@ -72,6 +84,14 @@ def number(name: str, least: int, most: int) -> int:
     if not value.isdigit() or not least <= int(value) <= most:
         raise BadSetting(f"{name}={value!r}: cần số nguyên từ {least} đến {most} / needs a whole number from {least} to {most}.")
     return int(value)
+
+
+def numbers(name: str, count: int, least: int, most: int) -> list[int]:
+    """Give a setting's value as so many whole numbers within bounds, written with commas."""
+    parts = [part.strip() for part in text(name).split(",")]
+    if len(parts) != count or not all(part.isascii() and part.isdigit() and least <= int(part) <= most for part in parts):
+        raise BadSetting(f"{name}={text(name)!r}: cần {count} số từ {least} đến {most} / needs {count} numbers from {least} to {most}.")
+    return [int(part) for part in parts]
 
 
 def choice(name: str, *allowed: str) -> str:
@@ -97,5 +117,6 @@ def check() -> None:
     number("QMS_THREADS", 1, 64)
     number("QMS_SESSION_IDLE_MINUTES", 1, 24 * 60)
     number("QMS_SESSION_HOURS", 1, 7 * 24)
+    numbers("QMS_PAPER_MARGINS", 4, 5, 50)
     choice("QMS_LANG", "vi", "en")
     choice("QMS_HTTPS", "0", "1")

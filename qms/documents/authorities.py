@@ -24,3 +24,6 @@ register = by_role.quality_officer
 approve = by_role.commander & not_an_author
 withdraw = by_role.commander
 see_drafts = by_role.quality_officer | responsible | by_role.commander | by_role.auditor
+keep_copies = by_role.quality_officer
+see_copies = by_role.quality_officer | by_role.commander | by_role.auditor
+draw_up_decision = by_role.quality_officer | by_role.commander

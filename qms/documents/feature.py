@@ -7,20 +7,24 @@ from flask import url_for
 from qms.core import disk, home
 from qms.core.feature import COMING, OVERDUE, TO_APPROVE, TO_DO, TO_READ, Feature, MenuItem, RecordKind, Task
 from qms.core.language import _
-from qms.documents import authorities, queries
+from qms.documents import authorities, copies, queries
+from qms.documents.controlled_copy import ControlledCopy
 from qms.documents.document import Document
 from qms.documents.edition import Edition
 from qms.documents.file_text import path_of
 from qms.documents.states import EditionState, ReviewStatus
 from qms.documents.steps import in_words
 from qms.documents.views import pages
+from qms.documents.views_copies import pages as copies_pages
+from qms.documents.views_paper import pages as paper_pages
 from qms.documents.views_work import pages as work_pages
 from qms.organization.person import Person
+from qms.organization.role import Role
 
 
 def tasks(person: Person) -> list[Task]:
     """List what waits for a person: to approve, to correct, to review on time, to know."""
-    return [*_open_work(person), *_reviews(person), *_coming(), *_new()]
+    return [*_open_work(person), *_reviews(person), *_coming(), *_new(), *_copies(person)]
 
 
 def _open_work(person: Person) -> list[Task]:
@@ -72,6 +76,19 @@ def _new() -> list[Task]:
     ]
 
 
+def _copies(person: Person) -> list[Task]:
+    waiting = copies.to_recall() if authorities.keep_copies(person) else {}
+    return [
+        Task(
+            TO_DO,
+            str(_("%(code)s – thu hồi %(n)s bản giấy đã hết hiệu lực", code=document.code, n=n)),
+            url_for("copies.of_document", code=document.code),
+            _("Đồng chí giữ sổ bản kiểm soát"),
+        )
+        for document, n in waiting.items()
+    ]
+
+
 def verify() -> list[str]:
     """Check each approved file against its hash, and that no numbered file of a known document is nobody's."""
     wrong, known = [], set()
@@ -111,10 +128,11 @@ def hours(length: float) -> str:
 feature = Feature(
     name="documents",
     clause="7.5",
-    blueprint=(pages, work_pages),
+    blueprint=(pages, work_pages, paper_pages, copies_pages),
     menu=(
         MenuItem(_("Tài liệu"), _("Quy trình, tài liệu"), "/docs", order=20),
         MenuItem(_("Tài liệu"), _("Danh mục tài liệu"), "/docs/register", order=21),
+        MenuItem(_("Tài liệu"), _("Bản kiểm soát"), "/docs/copies", frozenset({Role.QUALITY_OFFICER, Role.AUDITOR, Role.COMMANDER}), 22),
     ),
     tasks=tasks,
     records=(
@@ -125,6 +143,13 @@ feature = Feature(
             lambda: Edition.approved_at,
             unit=lambda unit: Edition.unit == unit,
             clause=_about,
+        ),
+        RecordKind(
+            ControlledCopy,
+            _("Bản kiểm soát trên giấy"),
+            lambda copy: url_for("copies.of_document", code=copy.edition.document.code),
+            lambda: ControlledCopy.issued_on,
+            unit=lambda unit: ControlledCopy.unit == unit,
         ),
     ),
     verify=verify,

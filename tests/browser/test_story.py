@@ -108,7 +108,7 @@ def test_from_the_report_to_the_wall(browser, served, size, tmp_path):
 
     page = tell.as_("chihuy")
     page.goto(f"{served.url}/docs/{code}/review")
-    assert "Nộp trực tuyến tại Cổng dịch vụ công" in page.text_content("ins >> nth=0")
+    assert "Nộp trực tuyến tại Cổng dịch vụ công" in page.text_content(".redline ins >> nth=0")
     page.fill("[name=effective_on]", today)
     page.fill("[name=password]", served.password)
     tell.picture(page, "sign")

@@ -1,0 +1,85 @@
+"""What stands on an office's paper beside the text: the controlled sheet and the letter of Decree 30/2020."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+
+
+@dataclass(frozen=True)
+class Margins:
+    """White edges in millimetres; Decree 30/2020 wants 20–25, 20–25, 30–35, 15–20."""
+
+    top: int = 20
+    bottom: int = 20
+    left: int = 30
+    right: int = 15
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What ties a sheet to the house that printed it: how it stands, when and by whom, the seal, where to ask."""
+
+    standing: str
+    printed: str
+    seal: str
+    code: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A controlled document on paper: cover, who signed, what changed, the text."""
+
+    agency: list[str]
+    standard: str
+    kind: str
+    title: str
+    code: str
+    facts: list[tuple[str, str]]
+    head: list[tuple[str, str]]
+    page_word: str
+    signed: list[tuple[str, str, str, str]]  # heading, ranked name, post, when
+    signed_words: tuple[str, str, str]  # what the rows of the table above are called
+    changes_title: str
+    changes: list[list[str]]  # head row first
+    contents_title: str
+    text: list[Any]
+    mark: Mark
+    watermark: str = ""
+    sample: str = ""
+    margins: Margins = field(default_factory=Margins)
+    made_at: int = 0  # the moment the file says it was made, in seconds since 1970
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter, decision or slip in the form of Decree 30/2020."""
+
+    agency: list[str]
+    number: str
+    place_and_day: str
+    kind: str
+    subject: str
+    text: list[Any]
+    recipients: list[str]
+    signed_for: list[str]  # authority and post, one line each
+    signer: str
+    sample: str = ""
+    margins: Margins = field(default_factory=Margins)
+    made_at: int = 0  # the moment the file says it was made, in seconds since 1970
+
+
+def date_line(place: str, day: date) -> str:
+    """Write place and day as Decree 30/2020 does: a zero before days under 10 and before months 1 and 2 only."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    words = f"ngày {day.day:02d} tháng {month} năm {day.year}"
+    return f"{place}, {words}" if place else words
+
+
+def signing_lines(post: str) -> list[str]:
+    """Write a post over a signature; a deputy signs for his chief (KT.)."""
+    deputy = "phó "
+    return [f"KT. {post[len(deputy) :].upper()}", post.upper()] if post.lower().startswith(deputy) else [post.upper()]
