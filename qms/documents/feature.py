@@ -4,23 +4,26 @@ from typing import Any
 
 from flask import url_for
 
-from qms.core import disk, home
+from qms.core import clock, disk, home
 from qms.core.feature import COMING, OVERDUE, TO_APPROVE, TO_DO, TO_READ, Feature, MenuItem, RecordKind, Task
 from qms.core.language import _
-from qms.documents import authorities, queries
+from qms.documents import authorities, queries, readings
+from qms.documents.acknowledgement import Acknowledgement
 from qms.documents.document import Document
 from qms.documents.edition import Edition
 from qms.documents.file_text import path_of
 from qms.documents.states import EditionState, ReviewStatus
 from qms.documents.steps import in_words
 from qms.documents.views import pages
+from qms.documents.views_reading import pages as reading_pages
+from qms.documents.views_reading_matrix import pages as reading_matrix_pages
 from qms.documents.views_work import pages as work_pages
 from qms.organization.person import Person
 
 
 def tasks(person: Person) -> list[Task]:
     """List what waits for a person: to approve, to correct, to review on time, to know."""
-    return [*_open_work(person), *_reviews(person), *_coming(), *_new()]
+    return [*_open_work(person), *_reviews(person), *_coming(), *_to_read(person), *_new(person)]
 
 
 def _open_work(person: Person) -> list[Task]:
@@ -65,10 +68,25 @@ def _coming() -> list[Task]:
     ]
 
 
-def _new() -> list[Task]:
+def _to_read(person: Person) -> list[Task]:
+    return [
+        Task(
+            OVERDUE if asked.due_on < clock.today() else TO_READ,
+            f"{asked.edition.label} – {asked.edition.title}",
+            url_for("reading.read", code=asked.edition.document.code),
+            _("Đọc và xác nhận"),
+            asked.due_on,
+        )
+        for asked in readings.asked_of(person)
+    ]
+
+
+def _new(person: Person) -> list[Task]:
+    on_my_list = readings.must_know(person)
     return [
         Task(TO_READ, f"{e.label} – {e.title}", url_for("documents.document", code=e.document.code), _("Mới có hiệu lực"))
         for e in queries.newly_in_force()
+        if e.document_id not in on_my_list
     ]
 
 
@@ -111,7 +129,7 @@ def hours(length: float) -> str:
 feature = Feature(
     name="documents",
     clause="7.5",
-    blueprint=(pages, work_pages),
+    blueprint=(pages, work_pages, reading_pages, reading_matrix_pages),
     menu=(
         MenuItem(_("Tài liệu"), _("Quy trình, tài liệu"), "/docs", order=20),
         MenuItem(_("Tài liệu"), _("Danh mục tài liệu"), "/docs/register", order=21),
@@ -126,6 +144,7 @@ feature = Feature(
             unit=lambda unit: Edition.unit == unit,
             clause=_about,
         ),
+        RecordKind(Acknowledgement, _("Xác nhận đã đọc"), period=lambda: Acknowledgement.acknowledged_at),
     ),
     verify=verify,
 )
