@@ -17,6 +17,8 @@ from qms.documents.steps import in_words
 from qms.documents.views import pages
 from qms.documents.views_reading import pages as reading_pages
 from qms.documents.views_reading_matrix import pages as reading_matrix_pages
+from qms.documents.views_register import pages as register_pages
+from qms.documents.views_reviews import pages as review_pages
 from qms.documents.views_work import pages as work_pages
 from qms.organization.person import Person
 
@@ -109,12 +111,6 @@ def verify() -> list[str]:
     return wrong
 
 
-def _about(clause: str) -> Any:
-    """Say that an edition is about a clause or one below it."""
-    written = Edition.clauses.cast("text")
-    return written.contains(f'"{clause}"') | written.contains(f'"{clause}.')
-
-
 def _url(edition: Any) -> str:
     has_page = edition.is_open or edition.state == EditionState.APPROVED
     return url_for("documents.edition", code=edition.document.code, number=edition.number) if has_page else ""
@@ -129,7 +125,7 @@ def hours(length: float) -> str:
 feature = Feature(
     name="documents",
     clause="7.5",
-    blueprint=(pages, work_pages, reading_pages, reading_matrix_pages),
+    blueprint=(pages, work_pages, reading_pages, reading_matrix_pages, review_pages, register_pages),
     menu=(
         MenuItem(_("Tài liệu"), _("Quy trình, tài liệu"), "/docs", order=20),
         MenuItem(_("Tài liệu"), _("Danh mục tài liệu"), "/docs/register", order=21),
@@ -142,7 +138,7 @@ feature = Feature(
             _url,
             lambda: Edition.approved_at,
             unit=lambda unit: Edition.unit == unit,
-            clause=_about,
+            clause=queries.about,
         ),
         RecordKind(Acknowledgement, _("Xác nhận đã đọc"), period=lambda: Acknowledgement.acknowledged_at),
     ),

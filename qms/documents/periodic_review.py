@@ -16,7 +16,6 @@ from qms.documents.states import EditionState, ReviewStatus, Standing
 
 SOON_DAYS = 60
 SHORTEST, LONGEST = 1, 60  # months between two reviews
-AFTER_A_CHANGE = 6
 WHEN_CONFIRMED = (12, 24)  # once, twice and more: the longer it proves right, the less often it is looked at
 
 

@@ -30,6 +30,7 @@ def matrix() -> Any:
         late=sum(line.late for line in lines),
         without=reading_matrix.without_readers(),
         kinds=Kind,
+        chosen=_chosen(),
     )
 
 
@@ -55,11 +56,19 @@ def _cell(unit: Unit) -> Any:
     return lambda line: line.units[unit.id].text if unit.id in line.units else ""
 
 
+def _chosen() -> dict[str, str]:
+    """Give what the address asks for, by our own names alone."""
+    return {name: value for name in ("q", "kind", "unit", "unread") if (value := request.args.get(name, "").strip())}
+
+
+def _unit() -> int | None:
+    return request.args.get("unit", -1, type=int) if "unit" in _chosen() else None  # what is no number is no unit
+
+
 def _asked_for() -> list[Line]:
-    asked = request.args
-    return reading_matrix.lines(asked.get("q", "").strip(), asked.get("kind", ""), asked.get("unit", type=int), asked.get("unread") == "1")
+    chosen = _chosen()
+    return reading_matrix.lines(chosen.get("q", ""), chosen.get("kind", ""), _unit(), chosen.get("unread") == "1")
 
 
 def _units() -> list[Unit]:
-    wanted = request.args.get("unit", type=int)
-    return [unit for unit in Unit.active() if wanted is None or unit.id == wanted]
+    return [unit for unit in Unit.active() if _unit() in (None, unit.id)]

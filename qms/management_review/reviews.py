@@ -69,13 +69,16 @@ def figure(_period: Period) -> Figure:
         facts if any(counts.values()) else None,
         draw,
         _("Danh mục tài liệu đang hiệu lực"),
-        "documents.register",
+        "register.current",
         {"sort": "review"},
     )
 
 
 def _lines(counts: dict[ReviewStatus, int]) -> tuple[Line, ...]:
-    totals = [Line((str(status.label), "", counts[status]), "documents.register", {"sort": "review"}) for status in ReviewStatus]
+    totals = [
+        Line((str(status.label), "", counts[status]), "register.current", {"review": status.value, "sort": "review"})
+        for status in ReviewStatus
+    ]
     return (*totals, *map(_line, _first_due() if any(counts.values()) else ()))
 
 
