@@ -70,12 +70,13 @@ def reading(code: str) -> Any:
     found(authorities.see_drafts(me(), edition) or None)
     readers = readings.readers_of(document)
     known = {person.id: person for person in people.everybody()}
+    place = {number: place for place, number in enumerate(known)}
     return render_template(
         "reading.html",
         document=document,
         edition=edition,
         duties=list(ReadingDuty.held(document)),
-        readers=sorted(readers, key=lambda reader: (reader.has_read, reader.due_on, list(known).index(reader.person))),
+        readers=sorted(readers, key=lambda reader: (reader.has_read, reader.due_on, place[reader.person])),
         known=known,
         share=readings.share(readers),
         check=ReadingCheck.of(edition),

@@ -119,6 +119,13 @@ class Story(RuleBasedStateMachine):
         if edition:
             self.tries(lambda: acknowledgement.acknowledge(edition, self.who(who)))
 
+    @rule(many=st.integers(1, 3))
+    def those_who_are_asked_acknowledge(self, many):
+        with clock.stopped_at(self.day):
+            asked = [(one.edition, somebody) for somebody in Person.select() for one in readings.asked_of(somebody)]
+            for edition, somebody in asked[:many]:
+                acknowledgement.acknowledge(edition, somebody)  # who is asked is never refused
+
     @rule(who=st.integers(0, 3), post=st.integers(1, 5))
     def move(self, who, post):
         def deed():
@@ -191,4 +198,4 @@ def has(somebody, document):
 
 
 TestStory = Story.TestCase
-TestStory.settings = settings(max_examples=15, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck))
+TestStory.settings = settings(max_examples=12, stateful_step_count=16, deadline=None, suppress_health_check=list(HealthCheck))
