@@ -117,6 +117,7 @@ def samples():
         "/docs/<code>/edit": {"code": draft.code},
         "docs/copies": {"number": ControlledCopy.select().order_by(ControlledCopy.id).get().id},
         "q": {"code": Printout.select().order_by(Printout.id).get().code},
+        "/docs/<code>/read": {"code": "QT-12"},
         "files": {"number": Attachment.select().order_by(Attachment.id).get().id},
         "nc": {"code": Nonconformity.get(Nonconformity.state == NonconformityState.IN_PROGRESS).code},
         "/nc/<code>/reported": {"code": unposted.code},

@@ -39,3 +39,14 @@ def add_working_days(day: date, count: int) -> date:
         day += timedelta(1)
         count -= is_working(day)
     return day
+
+
+def add_months(day: date, months: int) -> date:
+    """Give the same day some months later, or the last day of that month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(day.year + years, month + 1, last)
+        except ValueError:
+            continue
+    raise ValueError(day)

@@ -69,9 +69,11 @@ def _rows(latest: dict[tuple[str, int], TrailEntry]) -> list[object]:
 
 
 def _same(row: object, entry: TrailEntry) -> bool:
+    """Compare a row with its entry; a column younger than the entry must still hold what it was given then: its default."""
     try:
         after = json.loads(entry.payload)["after"]
-        return bool(row.trail_seq == entry.seq and row.image() == after)  # type: ignore[attr-defined]
+        unwritten = {name: value for name, value in type(row)().image().items() if name not in after}  # type: ignore[attr-defined]
+        return bool(row.trail_seq == entry.seq and row.image() == {**unwritten, **after})  # type: ignore[attr-defined]
     except (ValueError, KeyError, TypeError, AttributeError):
         return False
 

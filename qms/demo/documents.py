@@ -57,6 +57,7 @@ def tell(story: Story) -> None:
         story.at(318 - place, partial(revise, code, reason, replace_text=texts[code]))
     for code, days, old, new, reason in _CHANGES:
         story.at(days, partial(revise, code, reason, old=old, new=new), hour=14)
+    story.at(25, partial(_confirmed, "QT-05"), hour=10)
     story.at(3, _coming, hour=10)
     story.at(2, _waiting, hour=15)
     story.at(2, _sent_back, hour=9)
@@ -96,6 +97,13 @@ def _issue(edition: Edition, effective_in: int = 7) -> Edition:
     commander = who("chihuy")
     effective_on = clock.today() + timedelta(days=effective_in)
     return edition.approve(by=commander, effective_on=effective_on, seen=edition.sha256, confirmation=Confirmation(commander.id))
+
+
+def _confirmed(code: str) -> None:
+    edition = queries.in_force_of(Document.get(code=code))
+    assert edition is not None  # noqa: S101 - the story itself has issued it
+    note = "Đã đối chiếu với kết quả hai kỳ xem xét của lãnh đạo; trình tự còn phù hợp."
+    edition.confirm_unchanged(by=who("chatluong"), months=edition.suggested_months, note=note)
 
 
 def _coming() -> None:

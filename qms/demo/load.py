@@ -7,7 +7,7 @@ from pathlib import Path
 from qms import settings
 from qms.app import open_home
 from qms.core import database
-from qms.demo import documents, improvement, office, paper
+from qms.demo import documents, improvement, office, paper, reading
 from qms.demo.story import Story
 
 PASSWORD_FILE = "demo-password.txt"
@@ -42,6 +42,7 @@ def tell(plain: str) -> None:
     documents.tell(story)
     improvement.tell(story)
     paper.tell(story)
+    reading.tell(story)
     story.tell()
 
 

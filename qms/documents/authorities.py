@@ -19,6 +19,20 @@ def not_an_author(person: Any, edition: Any) -> bool:
     return edition is None or person.id not in edition.authors
 
 
+@authority(_("người giữ chức vụ chịu trách nhiệm chính về tài liệu"))
+def responsible_for_edition(person: Any, record: Any) -> bool:
+    """Hold for who holds the post responsible for the edition a record is about."""
+    return record is not None and responsible(person, record.edition)
+
+
+@authority(_("chính người đọc"))
+def the_reader(person: Any, acknowledgement: Any) -> bool:
+    """Hold for the person whose word an acknowledgement is: nobody reads for another."""
+    return acknowledgement is not None and person.id is not None and person.id == acknowledgement.person_id
+
+
+set_readers = by_role.quality_officer | responsible_for_edition
+oversee_reading = by_role.quality_officer | by_role.commander | by_role.auditor
 prepare = by_role.quality_officer | responsible
 register = by_role.quality_officer
 approve = by_role.commander & not_an_author

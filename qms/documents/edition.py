@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, ClassVar
 
-from peewee import BooleanField, CharField, Check, DateField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, BooleanField, CharField, Check, DateField, ForeignKeyField, IntegerField, TextField
 
 from qms.core import clock, disk
 from qms.core.act import NEW, act
@@ -11,14 +11,14 @@ from qms.core.database import when_undone
 from qms.core.fields import ListField, MomentField, StateField
 from qms.core.language import Phrase, _
 from qms.core.markdown_text import Rendered, check, rendered
-from qms.core.record import Record
 from qms.core.refusals import Tampered
 from qms.core.states import State
 from qms.core.vietnamese import fold
 from qms.documents import authorities
 from qms.documents.document import Document
 from qms.documents.file_text import FileText, body_in, path_of
-from qms.documents.states import OPEN, EditionState, Kind, ReviewStatus, Standing
+from qms.documents.periodic_review import ReviewedOnTime
+from qms.documents.states import OPEN, EditionState, Kind, Standing
 from qms.documents.steps import Sequence, sequence_of
 from qms.organization.person import Person
 from qms.organization.sign_in import Confirmation
@@ -39,10 +39,9 @@ WRITTEN = (
     "text",
     "reason",
 )
-SOON_DAYS = 60
 
 
-class Edition(Record):
+class Edition(ReviewedOnTime):
     """One revision of a document. What is signed is the file, byte for byte, that the signer saw."""
 
     kind_label: ClassVar[Phrase] = _("Lần ban hành")
@@ -73,6 +72,7 @@ class Edition(Record):
     approved_at = MomentField(null=True)
     effective_on = DateField(null=True, verbose_name=_("Ngày có hiệu lực"))
     sha256 = CharField(max_length=64, default="", verbose_name=_("Mã băm SHA-256"))
+    is_major = BooleanField(default=True, constraints=[SQL("DEFAULT 1")], verbose_name=_("Sửa đổi lớn"))
 
     class Meta:
         indexes = ((("document", "state", "effective_on"), False), (("state", "is_public"), False))
@@ -112,17 +112,6 @@ class Edition(Record):
     def approved_of(cls, document: Document) -> Any:
         """Ask for the approved editions of a document."""
         return cls.select().where((cls.document == document) & (cls.state == EditionState.APPROVED))
-
-    @property
-    def next_review_on(self) -> date | None:
-        """Give the day by which the document must be looked at again."""
-        return add_months(self.effective_on, self.review_months) if self.effective_on else None
-
-    @property
-    def review_status(self) -> ReviewStatus:
-        """Tell whether the periodic review is due."""
-        days = ((self.next_review_on or date.max) - clock.today()).days
-        return ReviewStatus.OVERDUE if days < 0 else ReviewStatus.SOON if days <= SOON_DAYS else ReviewStatus.ON_TIME
 
     @property
     def basis_lines(self) -> list[str]:
@@ -248,7 +237,7 @@ class Edition(Record):
         when=EditionState.IN_REVIEW,
         then=EditionState.APPROVED,
     )
-    def approve(self, *, by: Any, effective_on: date, seen: str, confirmation: Confirmation) -> None:
+    def approve(self, *, by: Any, effective_on: date, seen: str, confirmation: Confirmation, is_major: bool = True) -> None:
         """Sign exactly the text that was seen, write its file, set the day it takes force (7.5.2 c)."""
         confirmation.must_be_of(by)
         data = self.as_file().encode()
@@ -260,7 +249,7 @@ class Edition(Record):
         earliest = max(clock.today(), last.effective_on) if last else clock.today()
         self.require(effective_on >= earliest, _("Ngày có hiệu lực không được sớm hơn hôm nay và lần ban hành trước."))
         self.approved_by, self.approved_as, self.approved_at = by, by.signature(), clock.now()
-        self.effective_on = effective_on
+        self.effective_on, self.is_major = effective_on, is_major or last is None
         path = path_of(self.document.code, self.number)
         if not path.is_file():
             when_undone(lambda: disk.remove(path))
@@ -284,14 +273,3 @@ Edition.add_index(
         Edition.state == EditionState.APPROVED
     )
 )
-
-
-def add_months(day: date, months: int) -> date:
-    """Give the same day some months later, or the last day of that month."""
-    years, month = divmod(day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(day.year + years, month + 1, last)
-        except ValueError:
-            continue
-    raise ValueError(day)

@@ -4,10 +4,11 @@ from typing import Any
 
 from flask import url_for
 
-from qms.core import disk, home
+from qms.core import clock, disk, home
 from qms.core.feature import COMING, OVERDUE, TO_APPROVE, TO_DO, TO_READ, Feature, MenuItem, RecordKind, Task
 from qms.core.language import _
-from qms.documents import authorities, copies, queries
+from qms.documents import authorities, copies, queries, readings
+from qms.documents.acknowledgement import Acknowledgement
 from qms.documents.controlled_copy import ControlledCopy
 from qms.documents.document import Document
 from qms.documents.edition import Edition
@@ -17,6 +18,10 @@ from qms.documents.steps import in_words
 from qms.documents.views import pages
 from qms.documents.views_copies import pages as copies_pages
 from qms.documents.views_paper import pages as paper_pages
+from qms.documents.views_reading import pages as reading_pages
+from qms.documents.views_reading_matrix import pages as reading_matrix_pages
+from qms.documents.views_register import pages as register_pages
+from qms.documents.views_reviews import pages as review_pages
 from qms.documents.views_work import pages as work_pages
 from qms.organization.person import Person
 from qms.organization.role import Role
@@ -24,7 +29,7 @@ from qms.organization.role import Role
 
 def tasks(person: Person) -> list[Task]:
     """List what waits for a person: to approve, to correct, to review on time, to know."""
-    return [*_open_work(person), *_reviews(person), *_coming(), *_new(), *_copies(person)]
+    return [*_open_work(person), *_reviews(person), *_coming(), *_to_read(person), *_new(person), *_copies(person)]
 
 
 def _open_work(person: Person) -> list[Task]:
@@ -69,10 +74,25 @@ def _coming() -> list[Task]:
     ]
 
 
-def _new() -> list[Task]:
+def _to_read(person: Person) -> list[Task]:
+    return [
+        Task(
+            OVERDUE if asked.due_on < clock.today() else TO_READ,
+            f"{asked.edition.label} – {asked.edition.title}",
+            url_for("reading.read", code=asked.edition.document.code),
+            _("Đọc và xác nhận"),
+            asked.due_on,
+        )
+        for asked in readings.asked_of(person)
+    ]
+
+
+def _new(person: Person) -> list[Task]:
+    on_my_list = readings.must_know(person)
     return [
         Task(TO_READ, f"{e.label} – {e.title}", url_for("documents.document", code=e.document.code), _("Mới có hiệu lực"))
         for e in queries.newly_in_force()
+        if e.document_id not in on_my_list
     ]
 
 
@@ -108,12 +128,6 @@ def verify() -> list[str]:
     return wrong
 
 
-def _about(clause: str) -> Any:
-    """Say that an edition is about a clause or one below it."""
-    written = Edition.clauses.cast("text")
-    return written.contains(f'"{clause}"') | written.contains(f'"{clause}.')
-
-
 def _url(edition: Any) -> str:
     has_page = edition.is_open or edition.state == EditionState.APPROVED
     return url_for("documents.edition", code=edition.document.code, number=edition.number) if has_page else ""
@@ -128,7 +142,7 @@ def hours(length: float) -> str:
 feature = Feature(
     name="documents",
     clause="7.5",
-    blueprint=(pages, work_pages, paper_pages, copies_pages),
+    blueprint=(pages, work_pages, paper_pages, copies_pages, reading_pages, reading_matrix_pages, review_pages, register_pages),
     menu=(
         MenuItem(_("Tài liệu"), _("Quy trình, tài liệu"), "/docs", order=20),
         MenuItem(_("Tài liệu"), _("Danh mục tài liệu"), "/docs/register", order=21),
@@ -142,7 +156,7 @@ feature = Feature(
             _url,
             lambda: Edition.approved_at,
             unit=lambda unit: Edition.unit == unit,
-            clause=_about,
+            clause=queries.about,
         ),
         RecordKind(
             ControlledCopy,
@@ -151,6 +165,7 @@ feature = Feature(
             lambda: ControlledCopy.issued_on,
             unit=lambda unit: ControlledCopy.unit == unit,
         ),
+        RecordKind(Acknowledgement, _("Xác nhận đã đọc"), period=lambda: Acknowledgement.acknowledged_at),
     ),
     verify=verify,
 )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import BooleanField, IntegerField, PasswordField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, PasswordField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields import HiddenField
 from wtforms.validators import NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -119,7 +119,23 @@ class ApproveForm(Form):
 
     seen = HiddenField()
     effective_on = DayField(_("Ngày có hiệu lực"), [Needed(_("Ghi ngày có hiệu lực, dạng 22/11/2026."))])
+    change = RadioField(
+        _("Mức độ sửa đổi"),
+        choices=options(
+            [
+                ("major", _("Sửa đổi lớn: mọi người thuộc diện phải đọc lại")),
+                ("minor", _("Sửa đổi nhỏ: không phải đọc lại")),
+            ]
+        ),
+        default="major",
+        validate_choice=False,
+    )
     password = PasswordField(_("Mật khẩu để ký"), [Needed(_("Ghi mật khẩu để ký."))])
+
+    @property
+    def is_major(self) -> bool:
+        """Tell whether all have to read again: unless it was said that they have not."""
+        return bool(self.change.data != "minor")
 
 
 class WithdrawForm(ReasonForm):

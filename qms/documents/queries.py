@@ -16,7 +16,7 @@ from qms.documents.states import OPEN, EditionState, ReviewStatus
 from qms.organization.person import Person
 from qms.organization.unit import Post, Unit
 
-_LISTED = [column for column in Edition._meta.sorted_fields if column.name != "text"]  # lists do not carry texts
+LISTED = [column for column in Edition._meta.sorted_fields if column.name != "text"]  # lists do not carry texts
 
 
 def document(code: str) -> Document | None:
@@ -90,7 +90,7 @@ def editions_of(document: Document) -> Editions:
     """Read the editions of a document with what their pages say about them."""
     submitter = Person.alias()
     query = (
-        Edition.select(*_LISTED, Unit, Post, submitter)
+        Edition.select(*LISTED, Unit, Post, submitter)
         .join(Unit, JOIN.LEFT_OUTER)
         .switch(Edition)
         .join(Post, JOIN.LEFT_OUTER)
@@ -115,7 +115,7 @@ def in_force(on: date | None = None) -> Any:
         & (later.number > Edition.number)
     )
     return (
-        Edition.select(*_LISTED, Document, Unit)
+        Edition.select(*LISTED, Document, Unit)
         .join(Document)
         .switch(Edition)
         .join(Unit, JOIN.LEFT_OUTER)
@@ -138,6 +138,12 @@ def listed(words: str = "", kind: str = "", unit: str = "") -> list[Edition]:
     if unit:
         query = query.where(Edition.unit == unit)
     return sorted(query, key=lambda edition: sort_key(edition.document.code))
+
+
+def about(clause: str) -> Any:
+    """Say that an edition is about a clause or one below it."""
+    written = Edition.clauses.cast("text")
+    return written.contains(f'"{clause}"') | written.contains(f'"{clause}.')
 
 
 def in_force_choices() -> list[tuple[str, str]]:

@@ -1,22 +1,18 @@
-"""Pages that read documents: list, one document, one edition, the difference of two, the master list."""
+"""Pages that read documents: list, one document, one edition, the difference of two."""
 
-from datetime import date
 from typing import Any
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
-from qms.core import trail
-from qms.core.language import _
 from qms.core.markdown_text import rendered
 from qms.core.stories import history
-from qms.documents import authorities, queries, redline
+from qms.documents import authorities, queries, readings, redline
 from qms.documents.edition import Edition
 from qms.documents.queries import Editions
 from qms.documents.states import Kind, Standing
 from qms.documents.steps import sequence_of
 from qms.organization.unit import Unit
 from qms.web.access import SIGNED_IN, allow, me
-from qms.web.lists import Column, excel
 from qms.web.shell import found
 
 pages = Blueprint("documents", __name__)
@@ -41,41 +37,6 @@ def index() -> Any:
         coming=queries.coming(),
         uncontrolled=queries.uncontrolled() if authorities.register(me()) else [],
         may_register=authorities.register(me()),
-    )
-
-
-@pages.get("/docs/register")
-@allow(SIGNED_IN)
-def register() -> Any:
-    """Show the master list (7.5.3)."""
-    editions = (
-        sorted(queries.listed(), key=lambda e: e.next_review_on or date.max) if request.args.get("sort") == "review" else queries.listed()
-    )
-    return render_template("register.html", editions=editions)
-
-
-@pages.post("/docs/register.xlsx")
-@allow(SIGNED_IN)
-def register_as_excel() -> Any:
-    """Give the master list as an Excel file."""
-    trail.note_event("register.exported", me(), {"label": "register.xlsx"})
-    return excel(
-        "danh-muc-tai-lieu",
-        _("Danh mục tài liệu"),
-        [
-            Column(_("Mã hiệu"), lambda e: e.document.code, 12),
-            Column(_("Tên tài liệu"), lambda e: e.title, 50),
-            Column(_("Loại"), lambda e: e.kind.label),
-            Column(_("Lần ban hành"), lambda e: e.number, 10),
-            Column(_("Ngày ban hành"), lambda e: e.approved_at.date(), 12),
-            Column(_("Ngày hiệu lực"), lambda e: e.effective_on, 12),
-            Column(_("Đơn vị chủ trì"), lambda e: e.unit.name),
-            Column(_("Soát xét kế tiếp"), lambda e: e.next_review_on, 14),
-            Column(_("Điều khoản"), lambda e: ", ".join(e.clauses)),
-            Column(_("SHA-256"), lambda e: e.sha256, 66),
-        ],
-        queries.listed(),
-        g.office.name,
     )
 
 
@@ -121,6 +82,7 @@ def _show(edition: Edition, editions: Editions) -> Any:
         in_force=in_force,
         may_revise=authorities.prepare(me(), edition),
         may_withdraw=authorities.withdraw(me()) and not document.withdrawn_on,
+        reading=readings.seen_by(me(), edition) if edition == in_force else None,
         story=history(document, edition) if authorities.see_drafts(me(), edition) else [],
     )
 

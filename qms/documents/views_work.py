@@ -181,7 +181,8 @@ def approve(code: str) -> Any:
         return _review(edition, form, ReasonForm(formdata=None), 422)
     try:
         confirmation = sign_in.confirm(me(), form.password.data, request.remote_addr or "")
-        edition.approve(by=me(), effective_on=form.effective_on.data, seen=form.seen.data, confirmation=confirmation)
+        facts = {"effective_on": form.effective_on.data, "is_major": form.is_major}
+        edition.approve(by=me(), seen=form.seen.data, confirmation=confirmation, **facts)
     except Refusal as refusal:
         return _review(edition.reload(), form, ReasonForm(formdata=None), 422, refusal)
     return done(

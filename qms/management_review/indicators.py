@@ -1,6 +1,7 @@
 """The first row of the board: four numbers, each beside the same number of the period before (9.1.1)."""
 
 from qms.core.language import _
+from qms.documents.states import ReviewStatus
 from qms.improvement import queries
 from qms.management_review import reviews
 from qms.management_review.figure import Indicator
@@ -32,7 +33,7 @@ def first_row(period: Period) -> tuple[Indicator, ...]:
             _("Tài liệu quá hạn soát xét"),
             reviews.overdue_on(period.today),
             reviews.overdue_on(then),
-            "documents.register",
-            {"sort": "review"},
+            "register.current",
+            {"review": ReviewStatus.OVERDUE.value},
         ),
     )

@@ -10,31 +10,32 @@ from qms.core.language import Phrase, _
 from qms.core.vietnamese import day
 from qms.documents import queries
 from qms.documents.document import Document
-from qms.documents.edition import Edition, add_months
+from qms.documents.edition import Edition
 from qms.documents.states import ReviewStatus
 from qms.management_review.figure import Figure, Line
 from qms.management_review.period import Period
 
 LISTED = 10
-Cycles = list[tuple[date, int, int]]  # day of effect, months of the review cycle, number of documents
+Cycles = list[tuple[Edition, int]]  # what decides when documents are due, and their number
 
 
 def cycles(on: date | None = None) -> Cycles:
     """Count the documents in force on a day by what decides when they are due, whatever their number."""
-    query = queries.in_force(on).select(Edition.effective_on, Edition.review_months, fn.COUNT(Edition.id))
-    return list(query.group_by(Edition.effective_on, Edition.review_months).tuples())
+    deciding = (Edition.effective_on, Edition.review_months, Edition.reviews, Edition.review_on)
+    query = queries.in_force(on).select(*deciding, fn.COUNT(Edition.id).alias("counted")).group_by(*deciding)
+    return [(edition, edition.counted) for edition in query]
 
 
 def overdue_on(on: date) -> int:
     """Count the documents whose review was overdue on a day."""
-    return sum(n for effective_on, months, n in cycles(on) if add_months(effective_on, months) < on)
+    return sum(n for edition, n in cycles(on) if edition.review_due_on(on) < on)
 
 
 def counts_of(found: Cycles) -> dict[ReviewStatus, int]:
     """Count the documents by the state of their review."""
     counts = dict.fromkeys(ReviewStatus, 0)
-    for effective_on, months, n in found:
-        counts[Edition(effective_on=effective_on, review_months=months).review_status] += n
+    for edition, n in found:
+        counts[edition.review_status] += n
     return counts
 
 
@@ -68,13 +69,16 @@ def figure(_period: Period) -> Figure:
         facts if any(counts.values()) else None,
         draw,
         _("Danh mục tài liệu đang hiệu lực"),
-        "documents.register",
+        "register.current",
         {"sort": "review"},
     )
 
 
 def _lines(counts: dict[ReviewStatus, int]) -> tuple[Line, ...]:
-    totals = [Line((str(status.label), "", counts[status]), "documents.register", {"sort": "review"}) for status in ReviewStatus]
+    totals = [
+        Line((str(status.label), "", counts[status]), "register.current", {"review": status.value, "sort": "review"})
+        for status in ReviewStatus
+    ]
     return (*totals, *map(_line, _first_due() if any(counts.values()) else ()))
 
 
@@ -85,6 +89,7 @@ def _line(edition: Edition) -> Line:
 
 
 def _first_due() -> Sequence[Edition]:
-    due = fn.date(Edition.effective_on, Value("+").concat(Edition.review_months).concat(" months"))
-    wanted = (Edition.effective_on, Edition.review_months, Edition.title, Edition.document, Document.id, Document.code)
+    by_cycle = fn.date(Edition.effective_on, Value("+").concat(Edition.review_months).concat(" months"))
+    due = fn.COALESCE(Edition.review_on, by_cycle)
+    wanted = (Edition.effective_on, Edition.review_months, Edition.review_on, Edition.title, Edition.document, Document.id, Document.code)
     return list(queries.in_force().select(*wanted).order_by(due, Document.code).limit(LISTED))

@@ -7,10 +7,10 @@ import pytest
 from peewee import IntegrityError
 
 from qms.core import clock, disk, trail
+from qms.core.calendar import add_months
 from qms.core.refusals import Missing, NotAllowed, NotNow, Tampered
 from qms.core.verify import verify
 from qms.documents import file_text, queries, work
-from qms.documents.edition import add_months
 from qms.documents.feature import verify as verify_documents
 from qms.documents.file_text import path_of
 from qms.documents.states import EditionState, ReviewStatus, Standing
