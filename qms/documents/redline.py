@@ -48,6 +48,7 @@ class Line:
 class Comparison:
     """All that changed from one edition to another: the redline, the facts around the text, the text as it was written."""
 
+    before: Edition | None
     lines: tuple[Line, ...]
     facts: list[tuple[str, str, str]]
     source: list[difference.Row]
@@ -70,7 +71,7 @@ def _sort(line: Line) -> str:
 def compare(left: Edition | None, right: Edition) -> Comparison:
     """Compare two editions of a document; all is new when there is no earlier one."""
     before, after = left.body if left else "", right.body
-    return Comparison(redline(before, after), list(_facts(left, right)) if left else [], difference.rows(before, after))
+    return Comparison(left, redline(before, after), list(_facts(left, right)) if left else [], difference.rows(before, after))
 
 
 def _facts(left: Edition, right: Edition) -> Iterator[tuple[str, str, str]]:

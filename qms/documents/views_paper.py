@@ -6,6 +6,7 @@ from flask import Blueprint, g, render_template, url_for
 
 from qms.core import clock, trail
 from qms.core.paper import pdf, word
+from qms.core.paper.tree import tree_of
 from qms.documents import authorities, paper, queries
 from qms.documents.edition import CLASSIFICATIONS, Edition
 from qms.documents.printout import PrintForm, Printout, printout_of
@@ -64,7 +65,7 @@ def check(code: str) -> Any:
 
 def _readable(code: str, number: int) -> Edition:
     edition: Edition = found(queries.edition_of(found(queries.document(code)), number, me()))
-    edition.page  # noqa: B018 - a text that cannot be read leaves no print behind
+    tree_of(edition.page.html)  # a text that cannot be read or printed leaves no print behind
     return edition
 
 

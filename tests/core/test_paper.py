@@ -21,6 +21,7 @@ from qms.core.paper.form import Letter, Mark, Sheet, date_line, signing_lines
 from qms.core.paper.glyphs import FONTS, known, printable
 from qms.core.paper.tables import plain_table
 from qms.core.paper.tree import paragraph, tree_of, words_of
+from qms.core.refusals import Missing
 from qms.documents import file_text
 from qms.settings import CHECKOUT
 
@@ -211,7 +212,7 @@ def test_merged_cells_keep_their_places():
     assert (table["head"], table["rows"]) == (2, 4)
 
 
-@given(st.lists(st.lists(st.tuples(st.integers(0, 70), st.integers(0, 5)), min_size=1, max_size=4), min_size=1, max_size=4))
+@given(st.lists(st.lists(st.tuples(st.integers(0, 14), st.integers(0, 5)), min_size=1, max_size=4), min_size=1, max_size=4))
 def test_no_table_breaks_the_press(rows):
     cells = "".join("<tr>" + "".join(f'<td colspan="{c}" rowspan="{r}">ô</td>' for c, r in row) + "</tr>" for row in rows)
     table = tree_of(f"<table><tbody>{cells}</tbody></table>")
@@ -338,3 +339,9 @@ def test_no_letter_runs_off_the_page():
     assert "b" * 200 in printed
     lines = [line for page in PdfReader(io.BytesIO(pdf.sheet(sheet("a" * 300)))).pages for line in page.extract_text().splitlines()]
     assert max(len(line.replace("\u200b", "")) for line in lines if "aaaa" in line) < 120
+
+
+def test_table_too_wide_for_paper_is_refused_in_words():
+    with pytest.raises(Missing, match="hơn 60 cột"):
+        tree_of("<table><tr>" + "<td>x</td>" * 61 + "</tr></table>")
+    assert tree_of("<table><tr>" + "<td>x</td>" * 60 + "</tr></table>")[0]["columns"] == 60

@@ -228,3 +228,12 @@ def test_who_drafts_and_submits_alone_has_not_looked_it_over(issued):
 def test_signatures_stay_as_they_were_signed(issued, lan, tuan):
     lan.amend(by=tuan, name="Trần Thị Lan Anh", username="lan")
     assert paper.signatures_of(issued)[0][1] == "Đại úy Trần Thị Lan"
+
+
+def test_text_that_cannot_be_printed_leaves_no_print(lan, hung, signed_in):
+    wide = "|" + "a|" * 61 + "\n|" + "-|" * 61 + "\n|" + "b|" * 61 + "\n"
+    approved(written(lan, text=wide).submit_for_review(by=lan), hung)
+    answer = signed_in(lan).post("/docs/QT-16/i/1/pdf")
+    assert answer.status_code == 422
+    assert "hơn 60 cột" in answer.text
+    assert Printout.select().count() == 0

@@ -6,6 +6,9 @@ from typing import Any
 
 from bs4.element import Tag
 
+from qms.core.language import _
+from qms.core.refusals import Missing
+
 MOST_COLUMNS = 60
 WHOLE = 1200  # letters; a cell that says more may go on over the page
 
@@ -59,7 +62,7 @@ def _placed(rows: list[Tag], first: int, blocks: Callable[[Tag], list[Any]]) -> 
             while (x, y) in taken:
                 x += 1
             if x >= MOST_COLUMNS:
-                break
+                raise Missing(_("Bảng có hơn %(n)s cột không in được trên khổ A4. Tách thành nhiều bảng.", n=MOST_COLUMNS))
             colspan = _free(taken, x, y, min(_span(cell, "colspan"), MOST_COLUMNS - x))
             rowspan = min(_span(cell, "rowspan"), len(rows) - y)
             taken |= {(x + dx, y + dy) for dx in range(colspan) for dy in range(rowspan)}
