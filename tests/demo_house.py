@@ -113,6 +113,7 @@ def samples():
         "dashboard": {"name": "flow"},
         "docs": {"code": in_review.code, "number": 1, "before": 1, "after": 2},
         "/docs/<code>/edit": {"code": draft.code},
+        "docs/review-rules": {"kind": "work-procedure"},
         "files": {"number": Attachment.select().order_by(Attachment.id).get().id},
         "nc": {"code": Nonconformity.get(Nonconformity.state == NonconformityState.IN_PROGRESS).code},
         "/nc/<code>/reported": {"code": unposted.code},

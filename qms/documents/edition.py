@@ -1,5 +1,6 @@
 """An edition (lần ban hành) of a document: written, reviewed, approved, in force from its date on, superseded by the next."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
@@ -125,6 +126,11 @@ class Edition(Record):
         return ReviewStatus.OVERDUE if days < 0 else ReviewStatus.SOON if days <= SOON_DAYS else ReviewStatus.ON_TIME
 
     @property
+    def round(self) -> Any:
+        """Give the round of review its last submission opened, or None."""
+        return self.rounds.order_by(self.rounds.model.id.desc()).first()
+
+    @property
     def basis_lines(self) -> list[str]:
         """List the legal basis."""
         return [line.strip() for line in self.legal_basis.splitlines() if line.strip()]
@@ -214,8 +220,8 @@ class Edition(Record):
         when=(EditionState.DRAFT, EditionState.CHANGES_REQUESTED),
         then=EditionState.IN_REVIEW,
     )
-    def submit_for_review(self, *, by: Any) -> None:
-        """Send it to the one who approves; from here to the signature the text stands still."""
+    def submit_for_review(self, *, by: Any, reviewers: Iterable[Person] = ()) -> None:
+        """Send it to those who review and the one who approves; from here to the signature the text stands still."""
         self.require(self.title.strip() and self.text.strip(), _("%(label)s chưa có tên hoặc nội dung.", label=self.label))
         self.require(self.reason.strip(), _("Ghi lý do ban hành hoặc sửa đổi."))
         self.require(self.unit_id and self.responsible_id, _("Chọn đơn vị chủ trì và chức vụ chịu trách nhiệm chính."))
@@ -223,6 +229,7 @@ class Edition(Record):
         self.submitted_by, self.submitted_at = by, clock.now()
         self.authors = sorted({*self.authors, by.id})
         self.sha256 = disk.sha256(self.as_file().encode())
+        self.rounds.model.open_for(self, by, list(reviewers))
 
     @act(_("Rút lại"), _("đã rút lại để sửa"), may=authorities.prepare, when=EditionState.IN_REVIEW, then=EditionState.DRAFT)
     def take_back(self, *, by: Any) -> None:
@@ -242,6 +249,17 @@ class Edition(Record):
         self.sha256 = ""
 
     @act(
+        _("Trả lại khi xem xét"),
+        _("đã trả lại để sửa khi xem xét"),
+        may=authorities.review,
+        when=EditionState.IN_REVIEW,
+        then=EditionState.CHANGES_REQUESTED,
+    )
+    def return_from_review(self, *, by: Any, note: str) -> None:
+        """Send it back as its reviewer has signed; called by his opinion."""
+        self.sha256 = ""
+
+    @act(
         _("Phê duyệt, ban hành"),
         _("đã phê duyệt, ban hành"),
         may=authorities.approve,
@@ -256,6 +274,8 @@ class Edition(Record):
             seen == self.sha256 == disk.sha256(data),
             _("Văn bản đã thay đổi so với bản đồng chí đang xem. Tải lại trang và xem lại trước khi ký."),
         )
+        if self.round:
+            self.round.must_be_settled(self.sha256, by)
         last = Edition.approved_of(self.document).order_by(Edition.number.desc()).first()
         earliest = max(clock.today(), last.effective_on) if last else clock.today()
         self.require(effective_on >= earliest, _("Ngày có hiệu lực không được sớm hơn hôm nay và lần ban hành trước."))

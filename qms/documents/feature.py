@@ -11,11 +11,14 @@ from qms.documents import authorities, queries
 from qms.documents.document import Document
 from qms.documents.edition import Edition
 from qms.documents.file_text import path_of
+from qms.documents.review_opinion import ReviewOpinion
 from qms.documents.states import EditionState, ReviewStatus
 from qms.documents.steps import in_words
 from qms.documents.views import pages
+from qms.documents.views_review import pages as review_pages
 from qms.documents.views_work import pages as work_pages
 from qms.organization.person import Person
+from qms.organization.role import Role
 
 
 def tasks(person: Person) -> list[Task]:
@@ -27,9 +30,13 @@ def _open_work(person: Person) -> list[Task]:
     found = []
     for edition in queries.being_written(person):
         title = f"{edition.label} – {edition.title}"
-        if edition.approve.is_open_to(person):
+        asked = edition.round if edition.state == EditionState.IN_REVIEW else None
+        review_url = url_for("document_work.review", code=edition.document.code)
+        if asked and asked.is_turn_of(person) and authorities.review(person, edition):
+            found.append(Task(TO_APPROVE, title, review_url, _("Đến lượt đồng chí xem xét")))
+        elif edition.approve.is_open_to(person) and not (asked and asked.missing):
             why = _("%(who)s trình phê duyệt", who=edition.submitted_by.ranked_name)
-            found.append(Task(TO_APPROVE, title, url_for("document_work.review", code=edition.document.code), why))
+            found.append(Task(TO_APPROVE, title, review_url, why))
         elif edition.state == EditionState.CHANGES_REQUESTED and person.id in edition.authors:
             found.append(Task(TO_DO, title, url_for("document_work.edit", code=edition.document.code), _("Được trả lại để sửa")))
         elif edition.state == EditionState.DRAFT and person.id == edition.drafted_by_id:
@@ -108,13 +115,15 @@ def hours(length: float) -> str:
     return str(in_words(length))
 
 
+_KEEPERS = frozenset({Role.QUALITY_OFFICER, Role.COMMANDER, Role.AUDITOR})
 feature = Feature(
     name="documents",
     clause="7.5",
-    blueprint=(pages, work_pages),
+    blueprint=(pages, work_pages, review_pages),
     menu=(
         MenuItem(_("Tài liệu"), _("Quy trình, tài liệu"), "/docs", order=20),
         MenuItem(_("Tài liệu"), _("Danh mục tài liệu"), "/docs/register", order=21),
+        MenuItem(_("Tài liệu"), _("Người xem xét"), "/docs/review-rules", _KEEPERS, order=24),
     ),
     tasks=tasks,
     records=(
@@ -126,6 +135,7 @@ feature = Feature(
             unit=lambda unit: Edition.unit == unit,
             clause=_about,
         ),
+        RecordKind(ReviewOpinion, _("Ý kiến xem xét tài liệu"), lambda one: _url(one.edition), lambda: ReviewOpinion.signed_at),
     ),
     verify=verify,
 )

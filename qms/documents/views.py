@@ -12,6 +12,7 @@ from qms.core.stories import history
 from qms.documents import authorities, difference, queries
 from qms.documents.edition import Edition
 from qms.documents.queries import Editions
+from qms.documents.review_opinion import opinions_on
 from qms.documents.states import Kind, Standing
 from qms.documents.steps import sequence_of
 from qms.organization.unit import Unit
@@ -121,7 +122,8 @@ def _show(edition: Edition, editions: Editions) -> Any:
         in_force=in_force,
         may_revise=authorities.prepare(me(), edition),
         may_withdraw=authorities.withdraw(me()) and not document.withdrawn_on,
-        story=history(document, edition) if authorities.see_drafts(me(), edition) else [],
+        said=opinions_on(edition),
+        story=history(document, edition, *edition.opinions) if authorities.see_drafts(me(), edition) else [],
     )
 
 

@@ -1,0 +1,66 @@
+"""Who reviews, what reviewers said, and what belongs to editing in peace."""
+
+from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, Model, TextField
+
+
+def up(migrator, db):
+    class Table(Model):
+        version = IntegerField(default=0)
+        trail_seq = IntegerField(default=0)
+
+        class Meta:
+            database = db
+            legacy_table_names = False
+
+    class Known(Model):
+        class Meta:
+            database = db
+            legacy_table_names = False
+
+    class Person(Known):
+        class Meta:
+            table_name = "person"
+
+    class Edition(Known):
+        class Meta:
+            table_name = "edition"
+
+    class ReviewRule(Table):
+        kind = CharField(max_length=32, unique=True)
+        seats = TextField(default=list)
+        seats_in_words = TextField(default="")
+        quorum = IntegerField(default=0)
+        in_order = BooleanField(default=False)
+
+        class Meta:
+            table_name = "review_rule"
+
+    class ReviewRound(Table):
+        edition = ForeignKeyField(Edition)
+        sha256 = CharField(max_length=64)
+        seats = TextField(default=list)
+        added = TextField(default=list)
+        seats_in_words = TextField(default="")
+        quorum = IntegerField(default=0)
+        in_order = BooleanField(default=False)
+        opened_at = CharField()
+
+        class Meta:
+            table_name = "review_round"
+
+    class ReviewOpinion(Table):
+        edition = ForeignKeyField(Edition)
+        round = ForeignKeyField(ReviewRound)
+        person = ForeignKeyField(Person)
+        seats = TextField(default=list)
+        verdict = CharField(max_length=32)
+        note = CharField(max_length=1000, default="")
+        sha256 = CharField(max_length=64)
+        signed_as = CharField(max_length=300)
+        signed_at = CharField()
+
+        class Meta:
+            table_name = "review_opinion"
+            indexes = ((("round", "person"), True),)
+
+    db.create_tables([ReviewRule, ReviewRound, ReviewOpinion])
