@@ -9,6 +9,7 @@ from qms import settings
 from qms.core import clock
 from qms.demo.story import Story, who
 from qms.documents import file_text, queries, work
+from qms.documents.comment import Comment, CommentAnswer
 from qms.documents.document import Document
 from qms.documents.edition import Edition
 from qms.documents.file_text import FileText
@@ -106,6 +107,9 @@ def _coming() -> None:
 def _waiting() -> None:
     edition = draft("QT-15", "Thống nhất cách ghi số bộ hồ sơ khi công dân nộp trực tuyến", "01 bộ.", "01 bộ (bản giấy hoặc bản điện tử).")
     edition.submit_for_review(by=who("chatluong"))
+    remark = Comment(edition=edition, place=3, text="Nêu rõ bản điện tử phải ký số hay chỉ cần ảnh chụp.").write(by=who("chihuy"))
+    answer = CommentAnswer(comment=remark, text="Ảnh chụp bản chính là đủ; bản giấy đối chiếu khi nhận kết quả.")
+    answer.write(by=who("chatluong"))
 
 
 def _sent_back() -> None:

@@ -39,9 +39,17 @@ def reviewer(person: Any, record: Any) -> bool:
     return asked is not None and bool(asked.seats_of(person))
 
 
+@authority(_("người nêu góp ý"))
+def wrote_it(person: Any, comment: Any) -> bool:
+    """Hold for who made the remark."""
+    return person.id is not None and person.id == comment.written_by_id
+
+
 prepare = by_role.quality_officer | responsible
 register = by_role.quality_officer
 review = reviewer & sees_it_fresh
 approve = by_role.commander & not_an_author
+comment = prepare | by_role.commander | reviewer
+settle = wrote_it | by_role.commander
 withdraw = by_role.commander
 see_drafts = by_role.quality_officer | responsible | by_role.commander | by_role.auditor | reviewer

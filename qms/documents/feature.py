@@ -15,6 +15,7 @@ from qms.documents.review_opinion import ReviewOpinion
 from qms.documents.states import EditionState, ReviewStatus
 from qms.documents.steps import in_words
 from qms.documents.views import pages
+from qms.documents.views_comments import pages as comment_pages
 from qms.documents.views_review import pages as review_pages
 from qms.documents.views_work import pages as work_pages
 from qms.organization.person import Person
@@ -119,7 +120,7 @@ _KEEPERS = frozenset({Role.QUALITY_OFFICER, Role.COMMANDER, Role.AUDITOR})
 feature = Feature(
     name="documents",
     clause="7.5",
-    blueprint=(pages, work_pages, review_pages),
+    blueprint=(pages, work_pages, review_pages, comment_pages),
     menu=(
         MenuItem(_("Tài liệu"), _("Quy trình, tài liệu"), "/docs", order=20),
         MenuItem(_("Tài liệu"), _("Danh mục tài liệu"), "/docs/register", order=21),

@@ -1,5 +1,6 @@
 """Forms of the review: an opinion, the rule of a kind of document."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import request
@@ -9,6 +10,7 @@ from wtforms.validators import NumberRange
 
 from qms.core.language import _
 from qms.documents import seats
+from qms.documents.blocks import Block
 from qms.documents.review_rule import MOST_SEATS, ReviewRule
 from qms.documents.seats import POST, ROLE, Seat
 from qms.organization.person import Person
@@ -28,6 +30,23 @@ class OpinionForm(Form):
     def agrees(self) -> bool:
         """Tell which button was pressed."""
         return request.form.get("verdict") == "agree"
+
+
+class CommentForm(Form):
+    """A remark on one block of the text."""
+
+    place = SelectField(_("Đoạn"), coerce=lambda value: int(value) if value else None, id="comment-place")
+    text = TextAreaField(_("Nội dung góp ý"), [Needed(_("Ghi nội dung góp ý.")), AtMost(2000)], id="comment-text")
+
+    def __init__(self, blocks: Iterable[Block], **given: Any) -> None:
+        super().__init__(**given)
+        self.place.choices = options(((block.place, f"{block.place}. {block.quote}") for block in blocks), _("Chọn đoạn"))
+
+
+class AnswerForm(Form):
+    """An answer to a remark."""
+
+    text = TextAreaField(_("Nội dung trả lời"), [Needed(_("Ghi nội dung trả lời.")), AtMost(2000)])
 
 
 class RuleForm(Form):

@@ -123,7 +123,7 @@ def _show(edition: Edition, editions: Editions) -> Any:
         may_revise=authorities.prepare(me(), edition),
         may_withdraw=authorities.withdraw(me()) and not document.withdrawn_on,
         said=opinions_on(edition),
-        story=history(document, edition, *edition.opinions) if authorities.see_drafts(me(), edition) else [],
+        story=history(document, edition, *edition.opinions, *edition.comments) if authorities.see_drafts(me(), edition) else [],
     )
 
 

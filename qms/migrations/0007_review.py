@@ -63,4 +63,25 @@ def up(migrator, db):
             table_name = "review_opinion"
             indexes = ((("round", "person"), True),)
 
-    db.create_tables([ReviewRule, ReviewRound, ReviewOpinion])
+    class Comment(Table):
+        edition = ForeignKeyField(Edition)
+        state = CharField(max_length=32, default="open")
+        place = IntegerField()
+        quote = CharField(max_length=200)
+        text = TextField()
+        written_by = ForeignKeyField(Person)
+        written_at = CharField()
+
+        class Meta:
+            table_name = "comment"
+
+    class CommentAnswer(Table):
+        comment = ForeignKeyField(Comment)
+        text = TextField()
+        written_by = ForeignKeyField(Person)
+        written_at = CharField()
+
+        class Meta:
+            table_name = "comment_answer"
+
+    db.create_tables([ReviewRule, ReviewRound, ReviewOpinion, Comment, CommentAnswer])

@@ -67,12 +67,22 @@ for (const form of document.querySelectorAll("form[data-editor]")) {
     if (event.key === "s") { event.preventDefault(); form.requestSubmit(form.querySelector("button.btn:not([name])")); }
     if (event.key === "Enter") { event.preventDefault(); form.requestSubmit(form.querySelector("button[name=submit]")); }
   });
+  document.addEventListener("click", (event) => { // a remark leads to its line
+    const line = event.target.dataset && event.target.dataset.line;
+    if (!line) return;
+    const start = text.value.split("\n").slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
+    text.focus();
+    text.setSelectionRange(start, start + text.value.split("\n")[line - 1].length);
+    text.scrollTop = text.scrollHeight * (line - 3) / text.value.split("\n").length;
+  });
   const recover = document.querySelector("[data-recover]");
   if (recover) {
     recover.hidden = false;
     recover.addEventListener("click", () => { text.value = document.getElementById("recovered").value; text.dispatchEvent(new Event("input")); });
   }
 }
+
+for (const button of document.querySelectorAll("[data-line]")) button.hidden = false;
 
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
