@@ -19,6 +19,7 @@ from qms.core import clock, database
 from qms.core.attachment import Attachment
 from qms.demo import load
 from qms.documents.comment import Comment
+from qms.documents.delegation import Delegation
 from qms.documents.edition import Edition
 from qms.documents.states import EditionState
 from qms.improvement.corrective_action import CorrectiveAction
@@ -115,6 +116,7 @@ def samples():
         "docs": {"code": in_review.code, "number": 1, "before": 1, "after": 2},
         "/docs/<code>/comments/<int:number>/answer": {"number": Comment.get().id},
         "/docs/<code>/comments/<int:number>/resolve": {"number": Comment.get().id},
+        "docs/delegations": {"number": Delegation.get().id},
         "/docs/<code>/edit": {"code": draft.code},
         "docs/review-rules": {"kind": "work-procedure"},
         "files": {"number": Attachment.select().order_by(Attachment.id).get().id},

@@ -10,6 +10,7 @@ from qms.core import clock
 from qms.demo.story import Story, who
 from qms.documents import file_text, queries, work
 from qms.documents.comment import Comment, CommentAnswer
+from qms.documents.delegation import Delegation, SignedFor
 from qms.documents.document import Document
 from qms.documents.edition import Edition
 from qms.documents.file_text import FileText
@@ -58,6 +59,7 @@ def tell(story: Story) -> None:
         story.at(318 - place, partial(revise, code, reason, replace_text=texts[code]))
     for code, days, old, new, reason in _CHANGES:
         story.at(days, partial(revise, code, reason, old=old, new=new), hour=14)
+    story.at(60, _away, hour=8)
     story.at(3, _coming, hour=10)
     story.at(2, _waiting, hour=15)
     story.at(2, _sent_back, hour=9)
@@ -97,6 +99,12 @@ def _issue(edition: Edition, effective_in: int = 7) -> Edition:
     commander = who("chihuy")
     effective_on = clock.today() + timedelta(days=effective_in)
     return edition.approve(by=commander, effective_on=effective_on, seen=edition.sha256, confirmation=Confirmation(commander.id))
+
+
+def _away() -> None:
+    commander, days = who("chihuy"), {"starts_on": clock.today(), "ends_on": clock.today() + timedelta(days=5)}
+    given = Delegation(delegate=who("chinhtri"), signed_for=SignedFor.AUTHORIZED, reason="Dự tập huấn cán bộ tại Bộ Chỉ huy tỉnh", **days)
+    given.authorize(by=commander, confirmation=Confirmation(commander.id))
 
 
 def _coming() -> None:

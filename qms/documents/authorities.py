@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from qms.core import clock
 from qms.core.authority import authority
 from qms.core.language import _
+from qms.core.states import State
+from qms.documents.delegation import delegation_to
 from qms.organization import authorities as by_role
 
 
@@ -19,16 +22,43 @@ def responsible(person: Any, record: Any) -> bool:
     return edition is not None and any(post.id == edition.responsible_id for post in person.posts)
 
 
+class Excepted(State):
+    """What a commander may except from the rule of four eyes."""
+
+    REVIEW = "review", _("Xem xét dù đã tham gia soạn thảo")
+    APPROVE = "approve", _("Phê duyệt dù đã sửa câu chữ")
+
+
+def _excepted(person: Any, edition: Any, purpose: Excepted) -> bool:
+    found, model = edition.exceptions, edition.exceptions.model
+    return found.where((model.person == person.id) & (model.purpose == purpose) & (model.expires_on >= clock.today())).exists()
+
+
 @authority(_("người không tham gia soạn thảo"))
 def not_an_author(person: Any, edition: Any) -> bool:
-    """Hold for who never wrote on this edition: the author does not approve his own text."""
-    return edition is None or person.id not in edition.authors
+    """Hold for who never wrote on this edition, or corrected it and is excepted; never for who drafted or submitted it."""
+    if edition is None or person.id not in edition.authors:
+        return True
+    return person.id not in (edition.drafted_by_id, edition.submitted_by_id) and _excepted(person, edition, Excepted.APPROVE)
 
 
 @authority(_("người không tham gia soạn thảo"))
 def sees_it_fresh(person: Any, record: Any) -> bool:
-    """Hold for who never wrote on the edition he is to review."""
-    return person.id not in edition_of(record).authors
+    """Hold for who never wrote on the edition he is to review, or is excepted."""
+    edition = edition_of(record)
+    return person.id not in edition.authors or _excepted(person, edition, Excepted.REVIEW)
+
+
+@authority(_("người được chỉ huy ủy quyền ký"))
+def delegate(person: Any, record: Any) -> bool:
+    """Hold for who signs documents for a commander today."""
+    return person.id is not None and delegation_to(person) is not None
+
+
+@authority(_("người khác với người được phép"))
+def somebody_else(person: Any, record: Any) -> bool:
+    """Hold for anybody but the one an exception is for."""
+    return record is None or person.id != record.person_id
 
 
 @authority(_("người được giao xem xét"))
@@ -48,8 +78,10 @@ def wrote_it(person: Any, comment: Any) -> bool:
 prepare = by_role.quality_officer | responsible
 register = by_role.quality_officer
 review = reviewer & sees_it_fresh
-approve = by_role.commander & not_an_author
-comment = prepare | by_role.commander | reviewer
-settle = wrote_it | by_role.commander
+approve = (by_role.commander | delegate) & not_an_author
+grant_exception = by_role.commander & somebody_else
+oversee = by_role.quality_officer | by_role.commander | by_role.auditor
+comment = prepare | by_role.commander | delegate | reviewer
+settle = wrote_it | by_role.commander | delegate
 withdraw = by_role.commander
-see_drafts = by_role.quality_officer | responsible | by_role.commander | by_role.auditor | reviewer
+see_drafts = by_role.quality_officer | responsible | by_role.commander | by_role.auditor | delegate | reviewer

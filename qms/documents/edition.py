@@ -17,6 +17,7 @@ from qms.core.refusals import Tampered
 from qms.core.states import State
 from qms.core.vietnamese import fold
 from qms.documents import authorities
+from qms.documents.delegation import signature_of
 from qms.documents.document import Document
 from qms.documents.file_text import FileText, body_in, path_of
 from qms.documents.states import OPEN, EditionState, Kind, ReviewStatus, Standing
@@ -279,7 +280,7 @@ class Edition(Record):
         last = Edition.approved_of(self.document).order_by(Edition.number.desc()).first()
         earliest = max(clock.today(), last.effective_on) if last else clock.today()
         self.require(effective_on >= earliest, _("Ngày có hiệu lực không được sớm hơn hôm nay và lần ban hành trước."))
-        self.approved_by, self.approved_as, self.approved_at = by, by.signature(), clock.now()
+        self.approved_by, self.approved_as, self.approved_at = by, signature_of(by), clock.now()
         self.effective_on = effective_on
         path = path_of(self.document.code, self.number)
         if not path.is_file():

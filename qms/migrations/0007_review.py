@@ -1,6 +1,6 @@
 """Who reviews, what reviewers said, and what belongs to editing in peace."""
 
-from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, Model, TextField
+from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField, Model, TextField
 
 
 def up(migrator, db):
@@ -84,4 +84,33 @@ def up(migrator, db):
         class Meta:
             table_name = "comment_answer"
 
-    db.create_tables([ReviewRule, ReviewRound, ReviewOpinion, Comment, CommentAnswer])
+    class Delegation(Table):
+        principal = ForeignKeyField(Person)
+        delegate = ForeignKeyField(Person)
+        signed_for = CharField(max_length=32, default="KT.")
+        scope = CharField(max_length=32, default="documents")
+        principal_post = CharField(max_length=120)
+        starts_on = DateField()
+        ends_on = DateField()
+        reason = CharField(max_length=500)
+        signed_as = CharField(max_length=300)
+        ended_at = CharField(null=True)
+
+        class Meta:
+            table_name = "delegation"
+            indexes = ((("delegate", "starts_on", "ends_on"), False),)
+
+    class FourEyesException(Table):
+        edition = ForeignKeyField(Edition)
+        person = ForeignKeyField(Person)
+        purpose = CharField(max_length=32)
+        reason = CharField(max_length=500)
+        expires_on = DateField()
+        granted_as = CharField(max_length=300)
+        granted_at = CharField()
+
+        class Meta:
+            table_name = "four_eyes_exception"
+            indexes = ((("edition", "person"), False),)
+
+    db.create_tables([ReviewRule, ReviewRound, ReviewOpinion, Comment, CommentAnswer, Delegation, FourEyesException])
