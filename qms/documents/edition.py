@@ -16,7 +16,7 @@ from qms.core.record import Record
 from qms.core.refusals import Tampered
 from qms.core.states import State
 from qms.core.vietnamese import fold
-from qms.documents import authorities
+from qms.documents import authorities, signed_copy
 from qms.documents.delegation import signature_of
 from qms.documents.document import Document
 from qms.documents.file_text import FileText, body_in, path_of
@@ -285,7 +285,15 @@ class Edition(Record):
         path = path_of(self.document.code, self.number)
         if not path.is_file():
             when_undone(lambda: disk.remove(path))
+        signed_copy.keep(self.document.code, self.number, data)
         disk.write_whole(path, data)
+
+    @act(_("Khôi phục tệp đã ký"), _("đã khôi phục tệp đã ký"), may=authorities.register, when=EditionState.APPROVED)
+    def restore_file(self, *, by: Any) -> None:
+        """Put the signed bytes back in the place of a file that was changed outside the house."""
+        data = signed_copy.whole(self.document.code, self.number, self.sha256)
+        self.require(data, _("%(label)s: bản lưu của tệp đã ký không còn nguyên vẹn; khôi phục từ bản sao lưu.", label=self.label))
+        disk.write_whole(path_of(self.document.code, self.number), data or b"")
 
     @act(
         _("Bỏ bản nháp"),

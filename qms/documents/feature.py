@@ -17,6 +17,7 @@ from qms.documents.steps import in_words
 from qms.documents.views import pages
 from qms.documents.views_comments import pages as comment_pages
 from qms.documents.views_deputies import pages as deputy_pages
+from qms.documents.views_editing import pages as editing_pages
 from qms.documents.views_review import pages as review_pages
 from qms.documents.views_work import pages as work_pages
 from qms.organization.person import Person
@@ -121,7 +122,7 @@ _KEEPERS = frozenset({Role.QUALITY_OFFICER, Role.COMMANDER, Role.AUDITOR})
 feature = Feature(
     name="documents",
     clause="7.5",
-    blueprint=(pages, work_pages, review_pages, comment_pages, deputy_pages),
+    blueprint=(pages, work_pages, review_pages, comment_pages, deputy_pages, editing_pages),
     menu=(
         MenuItem(_("Tài liệu"), _("Quy trình, tài liệu"), "/docs", order=20),
         MenuItem(_("Tài liệu"), _("Danh mục tài liệu"), "/docs/register", order=21),

@@ -9,7 +9,7 @@ from qms.core.language import _
 from qms.core.markdown_text import rendered
 from qms.core.refusals import Refusal, Stale
 from qms.core.vietnamese import moment, nfc
-from qms.documents import authorities, autosave, difference, queries, work
+from qms.documents import authorities, autosave, difference, edit_lock, queries, work
 from qms.documents.document import Document
 from qms.documents.edition import Edition
 from qms.documents.forms import ApproveForm, EditForm, NewDocumentForm, ReasonForm, WithdrawForm
@@ -93,6 +93,13 @@ def save(code: str) -> Any:
         return render_template("edit.html", document=document, edition=edition, form=form, recovered=None), 422
     if str(edition.version) != form.version.data:
         return _both_texts(document, edition, form)
+    lock = edit_lock.against(edition, me())
+    if lock and "take_over" not in request.form:
+        form.version.data = form.version.raw_data = None
+        return render_template(
+            "edit.html", document=document, edition=edition, form=form, sentence=lock.sentence_for(me()), recovered=None
+        ), 409
+    edit_lock.take_over(edition, me())
     try:
         return _saved(document, edition, form)
     except Stale:
@@ -110,6 +117,7 @@ def _saved(document: Document, edition: Edition, form: EditForm) -> Any:
     if "submit" not in request.form:
         return done(_("Đã lưu bản nháp %(label)s.", label=edition.label), _edit_url(document))
     edition.submit_for_review(by=me(), reviewers=people_numbered(form.reviewers.data or ()))
+    edit_lock.release(edition)
     return done(
         _("Đã trình phê duyệt %(label)s.", label=edition.label),
         url_for("documents.edition", code=document.code, number=edition.number),
@@ -142,7 +150,9 @@ def keep_typing(code: str) -> Any:
     if refusal:
         raise refusal
     at = autosave.keep(edition, me(), nfc(request.form.get("text", "")))
-    return jsonify(saved=str(_("Đã lưu nháp tự động %(at)s", at=moment(at)[:5])))
+    other = edit_lock.hold(edition, me())
+    saved = _("Đã lưu nháp tự động %(at)s", at=moment(at)[:5])
+    return jsonify(saved=str(saved), notice=str(other.sentence_for(me())) if other else "")
 
 
 @pages.post("/docs/preview")

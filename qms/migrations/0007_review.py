@@ -113,4 +113,14 @@ def up(migrator, db):
             table_name = "four_eyes_exception"
             indexes = ((("edition", "person"), False),)
 
-    db.create_tables([ReviewRule, ReviewRound, ReviewOpinion, Comment, CommentAnswer, Delegation, FourEyesException])
+    class EditLock(Known):
+        edition = ForeignKeyField(Edition, unique=True)
+        person = ForeignKeyField(Person)
+        since = CharField()
+        seen_at = CharField()
+        former = ForeignKeyField(Person, null=True)
+
+        class Meta:
+            table_name = "edit_lock"
+
+    db.create_tables([EditLock, ReviewRule, ReviewRound, ReviewOpinion, Comment, CommentAnswer, Delegation, FourEyesException])
