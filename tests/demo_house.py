@@ -18,7 +18,9 @@ from qms.app import create_app
 from qms.core import clock, database
 from qms.core.attachment import Attachment
 from qms.demo import load
+from qms.documents.comment import Comment
 from qms.documents.controlled_copy import ControlledCopy
+from qms.documents.delegation import Delegation
 from qms.documents.edition import Edition
 from qms.documents.printout import Printout
 from qms.documents.states import EditionState
@@ -114,10 +116,14 @@ def samples():
         "charts": {"name": "flow"},
         "dashboard": {"name": "flow"},
         "docs": {"code": in_review.code, "number": 1, "before": 1, "after": 2},
+        "/docs/<code>/comments/<int:number>/answer": {"number": Comment.get().id},
+        "/docs/<code>/comments/<int:number>/resolve": {"number": Comment.get().id},
+        "docs/delegations": {"number": Delegation.get().id},
         "/docs/<code>/edit": {"code": draft.code},
         "docs/copies": {"number": ControlledCopy.select().order_by(ControlledCopy.id).get().id},
         "q": {"code": Printout.select().order_by(Printout.id).get().code},
         "/docs/<code>/read": {"code": "QT-12"},
+        "docs/review-rules": {"kind": "work-procedure"},
         "files": {"number": Attachment.select().order_by(Attachment.id).get().id},
         "nc": {"code": Nonconformity.get(Nonconformity.state == NonconformityState.IN_PROGRESS).code},
         "/nc/<code>/reported": {"code": unposted.code},

@@ -9,6 +9,8 @@ from qms import settings
 from qms.core import clock
 from qms.demo.story import Story, who
 from qms.documents import file_text, queries, work
+from qms.documents.comment import Comment, CommentAnswer
+from qms.documents.delegation import Delegation, SignedFor
 from qms.documents.document import Document
 from qms.documents.edition import Edition
 from qms.documents.file_text import FileText
@@ -58,6 +60,7 @@ def tell(story: Story) -> None:
     for code, days, old, new, reason in _CHANGES:
         story.at(days, partial(revise, code, reason, old=old, new=new), hour=14)
     story.at(25, partial(_confirmed, "QT-05"), hour=10)
+    story.at(60, _away, hour=8)
     story.at(3, _coming, hour=10)
     story.at(2, _waiting, hour=15)
     story.at(2, _sent_back, hour=9)
@@ -106,6 +109,12 @@ def _confirmed(code: str) -> None:
     edition.confirm_unchanged(by=who("chatluong"), months=edition.suggested_months, note=note)
 
 
+def _away() -> None:
+    commander, days = who("chihuy"), {"starts_on": clock.today(), "ends_on": clock.today() + timedelta(days=5)}
+    given = Delegation(delegate=who("chinhtri"), signed_for=SignedFor.AUTHORIZED, reason="Dự tập huấn cán bộ tại Bộ Chỉ huy tỉnh", **days)
+    given.authorize(by=commander, confirmation=Confirmation(commander.id))
+
+
 def _coming() -> None:
     revise("QT-14", "Rút ngắn bước đối chiếu sổ đăng ký theo đề nghị của Bộ phận Một cửa", "01 bộ.", "01 bộ (bản giấy hoặc bản điện tử).",
            effective_in=9)  # fmt: skip
@@ -114,6 +123,9 @@ def _coming() -> None:
 def _waiting() -> None:
     edition = draft("QT-15", "Thống nhất cách ghi số bộ hồ sơ khi công dân nộp trực tuyến", "01 bộ.", "01 bộ (bản giấy hoặc bản điện tử).")
     edition.submit_for_review(by=who("chatluong"))
+    remark = Comment(edition=edition, place=3, text="Nêu rõ bản điện tử phải ký số hay chỉ cần ảnh chụp.").write(by=who("chihuy"))
+    answer = CommentAnswer(comment=remark, text="Ảnh chụp bản chính là đủ; bản giấy đối chiếu khi nhận kết quả.")
+    answer.write(by=who("chatluong"))
 
 
 def _sent_back() -> None:

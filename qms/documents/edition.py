@@ -1,5 +1,6 @@
 """An edition (lần ban hành) of a document: written, reviewed, approved, in force from its date on, superseded by the next."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
@@ -14,7 +15,8 @@ from qms.core.markdown_text import Rendered, check, rendered
 from qms.core.refusals import Tampered
 from qms.core.states import State
 from qms.core.vietnamese import fold
-from qms.documents import authorities
+from qms.documents import authorities, signed_copy
+from qms.documents.delegation import signature_of
 from qms.documents.document import Document
 from qms.documents.file_text import FileText, body_in, path_of
 from qms.documents.periodic_review import ReviewedOnTime
@@ -114,6 +116,11 @@ class Edition(ReviewedOnTime):
         return cls.select().where((cls.document == document) & (cls.state == EditionState.APPROVED))
 
     @property
+    def round(self) -> Any:
+        """Give the round of review its last submission opened, or None."""
+        return self.rounds.order_by(self.rounds.model.id.desc()).first()
+
+    @property
     def basis_lines(self) -> list[str]:
         """List the legal basis."""
         return [line.strip() for line in self.legal_basis.splitlines() if line.strip()]
@@ -203,8 +210,8 @@ class Edition(ReviewedOnTime):
         when=(EditionState.DRAFT, EditionState.CHANGES_REQUESTED),
         then=EditionState.IN_REVIEW,
     )
-    def submit_for_review(self, *, by: Any) -> None:
-        """Send it to the one who approves; from here to the signature the text stands still."""
+    def submit_for_review(self, *, by: Any, reviewers: Iterable[Person] = ()) -> None:
+        """Send it to those who review and the one who approves; from here to the signature the text stands still."""
         self.require(self.title.strip() and self.text.strip(), _("%(label)s chưa có tên hoặc nội dung.", label=self.label))
         self.require(self.reason.strip(), _("Ghi lý do ban hành hoặc sửa đổi."))
         self.require(self.unit_id and self.responsible_id, _("Chọn đơn vị chủ trì và chức vụ chịu trách nhiệm chính."))
@@ -212,6 +219,7 @@ class Edition(ReviewedOnTime):
         self.submitted_by, self.submitted_at = by, clock.now()
         self.authors = sorted({*self.authors, by.id})
         self.sha256 = disk.sha256(self.as_file().encode())
+        self.rounds.model.open_for(self, by, list(reviewers))
 
     @act(_("Rút lại"), _("đã rút lại để sửa"), may=authorities.prepare, when=EditionState.IN_REVIEW, then=EditionState.DRAFT)
     def take_back(self, *, by: Any) -> None:
@@ -231,6 +239,17 @@ class Edition(ReviewedOnTime):
         self.sha256 = ""
 
     @act(
+        _("Trả lại khi xem xét"),
+        _("đã trả lại để sửa khi xem xét"),
+        may=authorities.review,
+        when=EditionState.IN_REVIEW,
+        then=EditionState.CHANGES_REQUESTED,
+    )
+    def return_from_review(self, *, by: Any, note: str) -> None:
+        """Send it back as its reviewer has signed; called by his opinion."""
+        self.sha256 = ""
+
+    @act(
         _("Phê duyệt, ban hành"),
         _("đã phê duyệt, ban hành"),
         may=authorities.approve,
@@ -245,15 +264,25 @@ class Edition(ReviewedOnTime):
             seen == self.sha256 == disk.sha256(data),
             _("Văn bản đã thay đổi so với bản đồng chí đang xem. Tải lại trang và xem lại trước khi ký."),
         )
+        if self.round:
+            self.round.must_be_settled(self.sha256, by)
         last = Edition.approved_of(self.document).order_by(Edition.number.desc()).first()
         earliest = max(clock.today(), last.effective_on) if last else clock.today()
         self.require(effective_on >= earliest, _("Ngày có hiệu lực không được sớm hơn hôm nay và lần ban hành trước."))
-        self.approved_by, self.approved_as, self.approved_at = by, by.signature(), clock.now()
+        self.approved_by, self.approved_as, self.approved_at = by, signature_of(by), clock.now()
         self.effective_on, self.is_major = effective_on, is_major or last is None
         path = path_of(self.document.code, self.number)
         if not path.is_file():
             when_undone(lambda: disk.remove(path))
+        signed_copy.keep(self.document.code, self.number, data)
         disk.write_whole(path, data)
+
+    @act(_("Khôi phục tệp đã ký"), _("đã khôi phục tệp đã ký"), may=authorities.register, when=EditionState.APPROVED)
+    def restore_file(self, *, by: Any) -> None:
+        """Put the signed bytes back in the place of a file that was changed outside the house."""
+        data = signed_copy.whole(self.document.code, self.number, self.sha256)
+        self.require(data, _("%(label)s: bản lưu của tệp đã ký không còn nguyên vẹn; khôi phục từ bản sao lưu.", label=self.label))
+        disk.write_whole(path_of(self.document.code, self.number), data or b"")
 
     @act(
         _("Bỏ bản nháp"),

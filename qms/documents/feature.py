@@ -13,14 +13,19 @@ from qms.documents.controlled_copy import ControlledCopy
 from qms.documents.document import Document
 from qms.documents.edition import Edition
 from qms.documents.file_text import path_of
+from qms.documents.review_opinion import ReviewOpinion
 from qms.documents.states import EditionState, ReviewStatus
 from qms.documents.steps import in_words
 from qms.documents.views import pages
+from qms.documents.views_comments import pages as comment_pages
 from qms.documents.views_copies import pages as copies_pages
+from qms.documents.views_deputies import pages as deputy_pages
+from qms.documents.views_editing import pages as editing_pages
 from qms.documents.views_paper import pages as paper_pages
 from qms.documents.views_reading import pages as reading_pages
 from qms.documents.views_reading_matrix import pages as reading_matrix_pages
 from qms.documents.views_register import pages as register_pages
+from qms.documents.views_review import pages as round_pages
 from qms.documents.views_reviews import pages as review_pages
 from qms.documents.views_work import pages as work_pages
 from qms.organization.person import Person
@@ -36,9 +41,13 @@ def _open_work(person: Person) -> list[Task]:
     found = []
     for edition in queries.being_written(person):
         title = f"{edition.label} – {edition.title}"
-        if edition.approve.is_open_to(person):
+        asked = edition.round if edition.state == EditionState.IN_REVIEW else None
+        review_url = url_for("document_work.review", code=edition.document.code)
+        if asked and asked.is_turn_of(person) and authorities.review(person, edition):
+            found.append(Task(TO_APPROVE, title, review_url, _("Đến lượt đồng chí xem xét")))
+        elif edition.approve.is_open_to(person) and not (asked and asked.missing):
             why = _("%(who)s trình phê duyệt", who=edition.submitted_by.ranked_name)
-            found.append(Task(TO_APPROVE, title, url_for("document_work.review", code=edition.document.code), why))
+            found.append(Task(TO_APPROVE, title, review_url, why))
         elif edition.state == EditionState.CHANGES_REQUESTED and person.id in edition.authors:
             found.append(Task(TO_DO, title, url_for("document_work.edit", code=edition.document.code), _("Được trả lại để sửa")))
         elif edition.state == EditionState.DRAFT and person.id == edition.drafted_by_id:
@@ -139,14 +148,30 @@ def hours(length: float) -> str:
     return str(in_words(length))
 
 
+_KEEPERS = frozenset({Role.QUALITY_OFFICER, Role.COMMANDER, Role.AUDITOR})
 feature = Feature(
     name="documents",
     clause="7.5",
-    blueprint=(pages, work_pages, paper_pages, copies_pages, reading_pages, reading_matrix_pages, review_pages, register_pages),
+    blueprint=(
+        pages,
+        work_pages,
+        round_pages,
+        comment_pages,
+        deputy_pages,
+        editing_pages,
+        paper_pages,
+        copies_pages,
+        reading_pages,
+        reading_matrix_pages,
+        review_pages,
+        register_pages,
+    ),
     menu=(
         MenuItem(_("Tài liệu"), _("Quy trình, tài liệu"), "/docs", order=20),
         MenuItem(_("Tài liệu"), _("Danh mục tài liệu"), "/docs/register", order=21),
         MenuItem(_("Tài liệu"), _("Bản kiểm soát"), "/docs/copies", frozenset({Role.QUALITY_OFFICER, Role.AUDITOR, Role.COMMANDER}), 22),
+        MenuItem(_("Tài liệu"), _("Người xem xét"), "/docs/review-rules", _KEEPERS, order=24),
+        MenuItem(_("Tài liệu"), _("Ủy quyền, ngoại lệ"), "/docs/delegations", _KEEPERS, order=25),
     ),
     tasks=tasks,
     records=(
@@ -166,6 +191,7 @@ feature = Feature(
             unit=lambda unit: ControlledCopy.unit == unit,
         ),
         RecordKind(Acknowledgement, _("Xác nhận đã đọc"), period=lambda: Acknowledgement.acknowledged_at),
+        RecordKind(ReviewOpinion, _("Ý kiến xem xét tài liệu"), lambda one: _url(one.edition), lambda: ReviewOpinion.signed_at),
     ),
     verify=verify,
 )

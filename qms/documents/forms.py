@@ -10,6 +10,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from qms.core.language import _
 from qms.documents.edition import CLASSIFICATIONS, Edition
 from qms.documents.file_text import SERVICE_KEYS
+from qms.documents.forms_review import people_who_may_review
 from qms.documents.states import Kind
 from qms.organization import clauses
 from qms.organization.unit import Post, Unit
@@ -61,6 +62,7 @@ class EditForm(Form):
     classification = SelectField(_("Độ mật"), choices=options((level, level) for level in CLASSIFICATIONS))
     text = TextAreaField(_("Nội dung"))
     reason = StringField(_("Lý do ban hành, sửa đổi"), [AtMost(500)])
+    reviewers = ClausesField(_("Mời thêm người xem xét khi trình"))
     procedure_code = StringField(SERVICE_LABELS["procedure_code"], [AtMost(60)])
     decision = StringField(SERVICE_LABELS["decision"], [AtMost(200)])
     level = StringField(SERVICE_LABELS["level"], [AtMost(100)])
@@ -88,6 +90,7 @@ class EditForm(Form):
         self.unit.choices = options(((unit.id, unit.name) for unit in Unit.active()), _("Chọn đơn vị"))
         self.responsible.choices = options(((post.id, post.label) for post in Post.open_posts()), _("Chọn chức vụ"))
         self.clauses.choices = options(clauses.choices())
+        self.reviewers.choices = people_who_may_review()
 
     @property
     def service_fields(self) -> list[Any]:

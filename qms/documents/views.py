@@ -9,6 +9,7 @@ from qms.core.stories import history
 from qms.documents import authorities, queries, readings, redline
 from qms.documents.edition import Edition
 from qms.documents.queries import Editions
+from qms.documents.review_opinion import opinions_on
 from qms.documents.states import Kind, Standing
 from qms.documents.steps import sequence_of
 from qms.organization.unit import Unit
@@ -83,7 +84,8 @@ def _show(edition: Edition, editions: Editions) -> Any:
         may_revise=authorities.prepare(me(), edition),
         may_withdraw=authorities.withdraw(me()) and not document.withdrawn_on,
         reading=readings.seen_by(me(), edition) if edition == in_force else None,
-        story=history(document, edition) if authorities.see_drafts(me(), edition) else [],
+        said=opinions_on(edition),
+        story=history(document, edition, *edition.opinions, *edition.comments) if authorities.see_drafts(me(), edition) else [],
     )
 
 

@@ -9,11 +9,13 @@ from qms.core.language import _
 from qms.core.markdown_text import rendered
 from qms.core.refusals import Refusal, Stale
 from qms.core.vietnamese import moment, nfc
-from qms.documents import authorities, autosave, difference, queries, redline, work
+from qms.documents import authorities, autosave, difference, edit_lock, queries, redline, work
 from qms.documents.document import Document
 from qms.documents.edition import Edition
 from qms.documents.forms import ApproveForm, EditForm, NewDocumentForm, ReasonForm, WithdrawForm
+from qms.documents.review_round import people_numbered
 from qms.documents.states import EditionState
+from qms.documents.views_panel import panel
 from qms.organization import sign_in
 from qms.web.access import SIGNED_IN, allow, me
 from qms.web.shell import done, found
@@ -91,6 +93,13 @@ def save(code: str) -> Any:
         return render_template("edit.html", document=document, edition=edition, form=form, recovered=None), 422
     if str(edition.version) != form.version.data:
         return _both_texts(document, edition, form)
+    lock = edit_lock.against(edition, me())
+    if lock and "take_over" not in request.form:
+        form.version.data = form.version.raw_data = None
+        return render_template(
+            "edit.html", document=document, edition=edition, form=form, sentence=lock.sentence_for(me()), recovered=None
+        ), 409
+    edit_lock.take_over(edition, me())
     try:
         return _saved(document, edition, form)
     except Stale:
@@ -107,7 +116,8 @@ def _saved(document: Document, edition: Edition, form: EditForm) -> Any:
     autosave.forget(edition, me())
     if "submit" not in request.form:
         return done(_("Đã lưu bản nháp %(label)s.", label=edition.label), _edit_url(document))
-    edition.submit_for_review(by=me())
+    edition.submit_for_review(by=me(), reviewers=people_numbered(form.reviewers.data or ()))
+    edit_lock.release(edition)
     return done(
         _("Đã trình phê duyệt %(label)s.", label=edition.label),
         url_for("documents.edition", code=document.code, number=edition.number),
@@ -118,6 +128,11 @@ def _both_texts(document: Document, edition: Edition, form: EditForm) -> Any:
     rows = difference.rows(edition.text, form.text.data or "")
     form.version.data, form.version.raw_data = str(edition.version), None
     return render_template("both_texts.html", document=document, edition=edition, form=form, rows=rows), 409
+
+
+def editable(code: str) -> Edition:
+    """Give the open edition of a document for who may see it; 404 otherwise."""
+    return _editable(found(queries.document(code)))
 
 
 def _editable(document: Document) -> Edition:
@@ -135,7 +150,9 @@ def keep_typing(code: str) -> Any:
     if refusal:
         raise refusal
     at = autosave.keep(edition, me(), nfc(request.form.get("text", "")))
-    return jsonify(saved=str(_("Đã lưu nháp tự động %(at)s", at=moment(at)[:5])))
+    other = edit_lock.hold(edition, me())
+    saved = _("Đã lưu nháp tự động %(at)s", at=moment(at)[:5])
+    return jsonify(saved=str(saved), notice=str(other.sentence_for(me())) if other else "")
 
 
 @pages.post("/docs/preview")
@@ -203,7 +220,12 @@ def request_changes(code: str) -> Any:
     return done(_("Đã trả lại %(label)s để sửa.", label=edition.label), url_for("documents.index"))
 
 
-def _review(edition: Edition, form: ApproveForm, back: ReasonForm, status: int = 200, refusal: Refusal | None = None) -> Any:
+def review_again(edition: Edition, refusal: Refusal | None = None, **sent: Any) -> Any:
+    """Show the review with what was sent and could not be done."""
+    return _review(edition, ApproveForm(formdata=None, effective_on=clock.today()), ReasonForm(formdata=None), 422, refusal, **sent)
+
+
+def _review(edition: Edition, form: ApproveForm, back: ReasonForm, status: int = 200, refusal: Refusal | None = None, **sent: Any) -> Any:
     found(edition.state == EditionState.IN_REVIEW or None)
     former = Edition.approved_of(edition.document).order_by(Edition.number.desc()).first()
     form.seen.data, form.seen.raw_data = edition.sha256, None
@@ -219,6 +241,7 @@ def _review(edition: Edition, form: ApproveForm, back: ReasonForm, status: int =
         back=back,
         refusal=refusal,
         may=edition.approve.refusal_for(me()),
+        **panel(edition, **sent),
     ), status
 
 

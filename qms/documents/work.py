@@ -4,7 +4,7 @@ from typing import Any
 
 from qms.core import disk, home
 from qms.core.database import transaction
-from qms.documents import queries
+from qms.documents import outside, queries
 from qms.documents.document import Document
 from qms.documents.edition import WRITTEN, Edition
 from qms.documents.file_text import FileText, path_of
@@ -35,6 +35,7 @@ def adopt(texts: list[FileText], by: Person) -> list[Edition]:
 def sweep() -> None:
     """Take away what a killed process left half done: temp files, and the file of an approval that was never kept."""
     disk.sweep(home.documents())
+    outside.keep_copies()
     for edition in Edition.select().where(Edition.state == EditionState.IN_REVIEW):
         path = path_of(edition.document.code, edition.number)
         is_later = Edition.approved_of(edition.document).exists()  # a first file may be the one the draft was made from

@@ -275,7 +275,7 @@ def test_reader_sees_what_changed_since_his_last_word(listed, lan, hung, nam):
     last = readings.last_acknowledged(listed.document, nam)
     changes = changes_since(last, third)
     assert (changes.before, changes.count) == (listed, 1)
-    assert "30 phút" in next(row.right for row in changes.rows if row.what == "changed")
+    assert "30 phút" in next(line.block.text for line in changes.lines if line.what == "changed")
 
 
 def test_column_younger_than_an_entry_is_whole_with_its_default_alone(issued):
