@@ -52,6 +52,12 @@ SETTINGS = [
     ),
     Setting("QMS_SESSION_HOURS", "12", "Số giờ tối đa của một phiên đăng nhập.", "Longest sign-in, in hours."),
     Setting(
+        "QMS_UNWANTED_WORDS",
+        "v.v,v.v.,xxx,todo,lorem",
+        "Các từ không được có trong tài liệu kiểm soát, cách nhau dấu phẩy.",
+        "Words no controlled document may hold, comma-separated.",
+    ),
+    Setting(
         "QMS_DEMO_PASSWORD",
         "",
         "Mật khẩu chung của đơn vị mẫu; rỗng: đặt ngẫu nhiên và in ra.",
@@ -72,6 +78,11 @@ def number(name: str, least: int, most: int) -> int:
     if not value.isdigit() or not least <= int(value) <= most:
         raise BadSetting(f"{name}={value!r}: cần số nguyên từ {least} đến {most} / needs a whole number from {least} to {most}.")
     return int(value)
+
+
+def words(name: str) -> tuple[str, ...]:
+    """Give a setting's value as words."""
+    return tuple(word.strip() for word in text(name).split(",") if word.strip())
 
 
 def choice(name: str, *allowed: str) -> str:

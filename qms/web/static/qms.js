@@ -67,6 +67,16 @@ for (const form of document.querySelectorAll("form[data-editor]")) {
     if (event.key === "s") { event.preventDefault(); form.requestSubmit(form.querySelector("button.btn:not([name])")); }
     if (event.key === "Enter") { event.preventDefault(); form.requestSubmit(form.querySelector("button[name=submit]")); }
   });
+  const caretTo = (line) => { // of the check's findings
+    const start = text.value.split("\n").slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
+    const end = text.value.indexOf("\n", start);
+    text.focus();
+    text.setSelectionRange(start, end < 0 ? text.value.length : end);
+    text.scrollTop = Math.max(0, text.scrollHeight * (line - 4) / text.value.split("\n").length);
+  };
+  for (const link of document.querySelectorAll("a[data-line]")) {
+    link.addEventListener("click", () => setTimeout(() => caretTo(Number(link.dataset.line))));
+  }
   const recover = document.querySelector("[data-recover]");
   if (recover) {
     recover.hidden = false;
