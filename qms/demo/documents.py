@@ -2,15 +2,16 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from qms import settings
 from qms.core import clock
 from qms.demo.story import Story, who
-from qms.documents import file_text, queries, work
+from qms.documents import file_text, queries, starter_laws, work
 from qms.documents.document import Document
 from qms.documents.edition import Edition
+from qms.documents.external import ExternalDocument
 from qms.documents.file_text import FileText
 from qms.organization.sign_in import Confirmation
 
@@ -51,6 +52,8 @@ def tell(story: Story) -> None:
     texts = {text.code: text for text in file_text.read_folder(settings.CHECKOUT / "procedures_md")}
     first = [as_before(text) if code in _DESK else text for code, text in sorted(texts.items())]
     story.at(731, lambda: work.adopt(first, who("chatluong")))  # all are open before one is issued: they refer to each other
+    story.at(731, lambda: starter_laws.load(who("chatluong"), until=clock.today()), hour=8)
+    story.at(320, _new_law, hour=10)
     for place, text in enumerate(first):
         story.at(730 - place // 3, partial(_first_issue, text.code), hour=8 + place % 3)
     for place, code in enumerate(code for code in _DESK if code in texts and code not in {"QT-18", "QT-19"}):
@@ -96,6 +99,15 @@ def _issue(edition: Edition, effective_in: int = 7) -> Edition:
     commander = who("chihuy")
     effective_on = clock.today() + timedelta(days=effective_in)
     return edition.approve(by=commander, effective_on=effective_on, seen=edition.sha256, confirmation=Confirmation(commander.id))
+
+
+def _new_law() -> None:
+    officer = who("chatluong")
+    starter_laws.load(officer)
+    for old, new in (("61/2018/NĐ-CP", "118/2025/NĐ-CP"), ("01/2018/TT-VPCP", "03/2025/TT-VPCP")):
+        later = ExternalDocument.get(number=new)
+        ExternalDocument.get(number=old).replace(by=officer, replaced_by=later, on=date(2025, 7, 1))
+        later.reload().confirm_checked(by=officer, note="Cơ sở dữ liệu quốc gia về văn bản pháp luật")
 
 
 def _coming() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from qms import settings
 from qms.core import home
 from qms.core.kept import kept
+from qms.documents import citing
 from qms.documents.document import Document
 from qms.documents.edition import Edition
 from qms.documents.file_text import CODE
@@ -31,6 +32,7 @@ def around() -> Around:
         forms=_forms(),
         units=frozenset(unit.code for unit in Unit.active()),
         posts=frozenset(post.title for post in Post.open_posts()),
+        laws=citing.laws(),
         unwanted=settings.words("QMS_UNWANTED_WORDS"),
     )
 

@@ -7,20 +7,22 @@ from flask import url_for
 from qms.core import disk, home
 from qms.core.feature import COMING, OVERDUE, TO_APPROVE, TO_DO, TO_READ, Feature, MenuItem, RecordKind, Task
 from qms.core.language import _
-from qms.documents import authorities, queries
+from qms.documents import authorities, citing, queries
 from qms.documents.document import Document
 from qms.documents.edition import Edition
+from qms.documents.external import ExternalDocument
 from qms.documents.file_text import path_of
 from qms.documents.states import EditionState, ReviewStatus
 from qms.documents.steps import in_words
 from qms.documents.views import pages
+from qms.documents.views_external import pages as external_pages
 from qms.documents.views_work import pages as work_pages
 from qms.organization.person import Person
 
 
 def tasks(person: Person) -> list[Task]:
     """List what waits for a person: to approve, to correct, to review on time, to know."""
-    return [*_open_work(person), *_reviews(person), *_coming(), *_new()]
+    return [*_open_work(person), *_reviews(person), *_citations(person), *_coming(), *_new()]
 
 
 def _open_work(person: Person) -> list[Task]:
@@ -49,6 +51,18 @@ def _reviews(person: Person) -> list[Task]:
         )
         for edition in queries.in_force()
         if edition.review_status in groups and authorities.responsible(person, edition)
+    ]
+
+
+def _citations(person: Person) -> list[Task]:
+    return [
+        Task(
+            TO_DO,
+            f"{citation.code} {citation.edition.title}",
+            url_for("external.show", slug=external.slug),
+            _("Viện dẫn %(number)s %(trouble)s", number=external.number, trouble=external.trouble),
+        )
+        for external, citation in citing.waiting_for(person)
     ]
 
 
@@ -111,7 +125,7 @@ def hours(length: float) -> str:
 feature = Feature(
     name="documents",
     clause="7.5",
-    blueprint=(pages, work_pages),
+    blueprint=(external_pages, pages, work_pages),
     menu=(
         MenuItem(_("Tài liệu"), _("Quy trình, tài liệu"), "/docs", order=20),
         MenuItem(_("Tài liệu"), _("Danh mục tài liệu"), "/docs/register", order=21),
@@ -125,6 +139,11 @@ feature = Feature(
             lambda: Edition.approved_at,
             unit=lambda unit: Edition.unit == unit,
             clause=_about,
+        ),
+        RecordKind(
+            ExternalDocument,
+            _("Văn bản bên ngoài"),
+            lambda external: url_for("external.show", slug=external.slug),
         ),
     ),
     verify=verify,

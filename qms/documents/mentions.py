@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qms.core.vietnamese import fold
 
@@ -32,9 +33,10 @@ def number_key(number: str) -> str:
     return re.sub(r"^0+(?=\d)", "", plain)
 
 
-def numbers_in(text: str) -> list[Mention]:
-    """List the numbers of laws, decrees, decisions and circulars."""
-    return [Mention(found, number_key(found), line) for line, found in _found(_NUMBER, text.translate(_DASHES))]
+@lru_cache(maxsize=1024)
+def numbers_in(text: str) -> tuple[Mention, ...]:
+    """List the numbers of laws, decrees, decisions and circulars; kept, because the texts in force are read over and over."""
+    return tuple(Mention(found, number_key(found), line) for line, found in _found(_NUMBER, text.translate(_DASHES)))
 
 
 def codes_in(text: str) -> list[Mention]:
@@ -65,7 +67,12 @@ def names_in(text: str, name: str) -> list[Mention]:
     """List where a name stands, such as “Luật Dân quân tự vệ 2019”, whatever its marks and letter cases."""
     key = fold(name)
     sought = re.compile(rf"(?<!\w){re.escape(key)}(?!\w)")
-    return [Mention(name, key, line) for line, content in enumerate(text.splitlines(), 1) if sought.search(fold(content))]
+    return [Mention(name, key, line) for line, content in enumerate(_folded(text), 1) if key in content and sought.search(content)]
+
+
+@lru_cache(maxsize=1024)
+def _folded(text: str) -> tuple[str, ...]:
+    return tuple(fold(line) for line in text.splitlines())
 
 
 def _found(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
