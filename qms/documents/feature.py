@@ -16,6 +16,7 @@ from qms.documents.states import EditionState, ReviewStatus
 from qms.documents.steps import in_words
 from qms.documents.views import pages
 from qms.documents.views_external import pages as external_pages
+from qms.documents.views_references import pages as reference_pages
 from qms.documents.views_work import pages as work_pages
 from qms.organization.person import Person
 
@@ -125,7 +126,7 @@ def hours(length: float) -> str:
 feature = Feature(
     name="documents",
     clause="7.5",
-    blueprint=(external_pages, pages, work_pages),
+    blueprint=(external_pages, pages, reference_pages, work_pages),
     menu=(
         MenuItem(_("Tài liệu"), _("Quy trình, tài liệu"), "/docs", order=20),
         MenuItem(_("Tài liệu"), _("Danh mục tài liệu"), "/docs/register", order=21),

@@ -9,7 +9,7 @@ from qms.core import trail
 from qms.core.language import _
 from qms.core.markdown_text import rendered
 from qms.core.stories import history
-from qms.documents import authorities, difference, queries
+from qms.documents import authorities, difference, queries, references
 from qms.documents.edition import Edition
 from qms.documents.queries import Editions
 from qms.documents.states import Kind, Standing
@@ -121,6 +121,7 @@ def _show(edition: Edition, editions: Editions) -> Any:
         in_force=in_force,
         may_revise=authorities.prepare(me(), edition),
         may_withdraw=authorities.withdraw(me()) and not document.withdrawn_on,
+        links=references.links_of(shown, body),
         story=history(document, edition) if authorities.see_drafts(me(), edition) else [],
     )
 
