@@ -113,6 +113,8 @@ def samples():
         "dashboard": {"name": "flow"},
         "docs": {"code": in_review.code, "number": 1, "before": 1, "after": 2},
         "/docs/<code>/edit": {"code": draft.code},
+        "docs/forms": {"code": "BM-QT-16-08"},
+        "/public/<code>/forms/<form>": {"code": "QT-18", "form": "BM-QT-18-08"},
         "/docs/external/<slug>/stay/<code>": {"slug": "1-2018-tt-vpcp", "code": "QT-18"},
         "docs/external": {"slug": "1-2018-tt-vpcp"},
         "files": {"number": Attachment.select().order_by(Attachment.id).get().id},

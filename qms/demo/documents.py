@@ -4,11 +4,14 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
+from io import BytesIO
+
+from docx import Document as Paper
 
 from qms import settings
 from qms.core import clock
 from qms.demo.story import Story, who
-from qms.documents import file_text, queries, starter_laws, work
+from qms.documents import file_text, form_register, queries, starter_laws, work
 from qms.documents.document import Document
 from qms.documents.edition import Edition
 from qms.documents.external import ExternalDocument
@@ -61,6 +64,7 @@ def tell(story: Story) -> None:
         story.at(318 - place, partial(revise, code, reason, replace_text=texts[code]))
     for code, days, old, new, reason in _CHANGES:
         story.at(days, partial(revise, code, reason, old=old, new=new), hour=14)
+    story.at(300, _forms, hour=10)
     story.at(3, _coming, hour=10)
     story.at(2, _waiting, hour=15)
     story.at(2, _sent_back, hour=9)
@@ -108,6 +112,27 @@ def _new_law() -> None:
         later = ExternalDocument.get(number=new)
         ExternalDocument.get(number=old).replace(by=officer, replaced_by=later, on=date(2025, 7, 1))
         later.reload().confirm_checked(by=officer, note="Cơ sở dữ liệu quốc gia về văn bản pháp luật")
+
+
+def _forms() -> None:
+    officer = who("chatluong")
+    for code, title, is_public in (
+        ("BM-QT-16-08", "Danh sách công dân đăng ký tạm vắng", False),
+        ("BM-QT-18-08", "Đơn đề nghị trợ cấp", True),
+    ):
+        document, file = Document.get(code=code[3:8]), f"{code}.docx"
+        first = {"name": file, "data": sheet_file(title), "effective_on": clock.today(), "reason": "Ban hành lần đầu"}
+        form_register.establish(officer, document, code, title, is_public, **first)
+
+
+def sheet_file(title: str) -> bytes:
+    """Give a form to be filled in, as Word has it."""
+    paper, kept = Paper(), BytesIO()
+    paper.add_heading(title, 1)
+    for line in ("Họ và tên: ", "Ngày, tháng, năm sinh: ", "Nơi cư trú: ", "Nội dung: ", "Ngày lập và chữ ký: "):
+        paper.add_paragraph(line)
+    paper.save(kept)
+    return kept.getvalue()
 
 
 def _coming() -> None:

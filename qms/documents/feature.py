@@ -12,13 +12,16 @@ from qms.documents.document import Document
 from qms.documents.edition import Edition
 from qms.documents.external import ExternalDocument
 from qms.documents.file_text import path_of
+from qms.documents.form_sheet import FormSheet
 from qms.documents.states import EditionState, ReviewStatus
 from qms.documents.steps import in_words
 from qms.documents.views import pages
 from qms.documents.views_external import pages as external_pages
 from qms.documents.views_references import pages as reference_pages
+from qms.documents.views_sheets import pages as sheet_pages
 from qms.documents.views_work import pages as work_pages
 from qms.organization.person import Person
+from qms.web import visibility
 
 
 def tasks(person: Person) -> list[Task]:
@@ -123,10 +126,12 @@ def hours(length: float) -> str:
     return str(in_words(length))
 
 
+visibility.show_files("formrevision", lambda person, revision: True)
+
 feature = Feature(
     name="documents",
     clause="7.5",
-    blueprint=(external_pages, pages, reference_pages, work_pages),
+    blueprint=(external_pages, pages, reference_pages, sheet_pages, work_pages),
     menu=(
         MenuItem(_("Tài liệu"), _("Quy trình, tài liệu"), "/docs", order=20),
         MenuItem(_("Tài liệu"), _("Danh mục tài liệu"), "/docs/register", order=21),
@@ -145,6 +150,11 @@ feature = Feature(
             ExternalDocument,
             _("Văn bản bên ngoài"),
             lambda external: url_for("external.show", slug=external.slug),
+        ),
+        RecordKind(
+            FormSheet,
+            _("Biểu mẫu"),
+            lambda sheet: url_for("sheets.show", code=sheet.code),
         ),
     ),
     verify=verify,

@@ -9,8 +9,9 @@ from qms.documents import checking, citing
 from qms.documents.edition import Edition
 from qms.documents.external import ExternalDocument
 from qms.documents.finding import Finding
+from qms.documents.form_register import Listed, of_document
 from qms.documents.lint import lint
-from qms.documents.mentions import codes_in, listed_forms
+from qms.documents.mentions import codes_in
 
 ABOUT_REFERENCES = {"step-forms", "codes", "links", "items", "basis", "cited"}
 
@@ -31,7 +32,7 @@ class Links:
     referred_by: list[Linked]
     cites: list[ExternalDocument]
     unknown: list[str]
-    forms: list[tuple[str, str]]
+    forms: list[Listed]
 
     def __bool__(self) -> bool:
         return bool(self.refers_to or self.referred_by or self.cites or self.unknown or self.forms)
@@ -47,7 +48,7 @@ def links_of(edition: Any, text: str) -> Links:
         referred_by=[Linked(code, titles[code]) for code in naming],
         cites=citing.cited_by(edition, text),
         unknown=citing.unknown_numbers(edition),
-        forms=[(code, title) for code, (title, _line) in listed_forms(text).items()],
+        forms=of_document(edition.document, text),
     )
 
 

@@ -46,7 +46,9 @@ def as_excel() -> Any:
 def new(code: str) -> Any:
     """Take a form under control, with its first file."""
     document = found(queries.document(code))
-    form = NewSheetForm(code=request.args.get("form", f"BM-{document.code}-"), title=request.args.get("title", ""), effective_on=clock.today())
+    form = NewSheetForm(
+        code=request.args.get("form", f"BM-{document.code}-"), title=request.args.get("title", ""), effective_on=clock.today()
+    )
     refusal = None
     if form.sent():
         try:

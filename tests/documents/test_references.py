@@ -25,7 +25,7 @@ def test_links_go_both_ways(web):
     assert [linked.code for linked in other.referred_by] == ["QT-16"]
     assert [external.number for external in other.cites] == ["19/2014/QĐ-TTg"]
     assert other.unknown == ["Nghị định 99/1999/NĐ-CP"]
-    assert [code for code, _title in one.forms] == ["BM-QT-16-01", "BM-QT-16-02"]
+    assert [form.code for form in one.forms] == ["BM-QT-16-01", "BM-QT-16-02"]
 
 
 def test_rail_shows_them(web, signed_in, mai):
