@@ -54,8 +54,10 @@ def tell(story: Story) -> None:
     """Put two years of documents into the story."""
     texts = {text.code: text for text in file_text.read_folder(settings.CHECKOUT / "procedures_md")}
     first = [as_before(text) if code in _DESK else text for code, text in sorted(texts.items())]
-    story.at(731, lambda: work.adopt(first, who("chatluong")))  # all are open before one is issued: they refer to each other
-    story.at(731, lambda: starter_laws.load(who("chatluong"), until=clock.today()), hour=8)
+    story.at(
+        731, lambda: work.adopt(first, who("chatluong")), hour=7, minute=40
+    )  # all are open before one is issued: they refer to each other
+    story.at(731, lambda: starter_laws.load(who("chatluong"), until=clock.today()), hour=7, minute=30)
     story.at(320, _new_law, hour=10)
     for place, text in enumerate(first):
         story.at(730 - place // 3, partial(_first_issue, text.code), hour=8 + place % 3)
@@ -116,10 +118,10 @@ def _new_law() -> None:
 
 def _forms() -> None:
     officer = who("chatluong")
-    for code, title, is_public in (
+    for code, title, is_public in [
         ("BM-QT-16-08", "Danh sách công dân đăng ký tạm vắng", False),
         ("BM-QT-18-08", "Đơn đề nghị trợ cấp", True),
-    ):
+    ]:
         document, file = Document.get(code=code[3:8]), f"{code}.docx"
         first = {"name": file, "data": sheet_file(title), "effective_on": clock.today(), "reason": "Ban hành lần đầu"}
         form_register.establish(officer, document, code, title, is_public, **first)

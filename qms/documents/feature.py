@@ -25,7 +25,7 @@ from qms.web import visibility
 
 
 def tasks(person: Person) -> list[Task]:
-    """List what waits for a person: to approve, to correct, to review on time, to know."""
+    """List what waits for a person: to approve, to correct, to review on time, to cite anew, to know."""
     return [*_open_work(person), *_reviews(person), *_citations(person), *_coming(), *_new()]
 
 

@@ -46,9 +46,8 @@ def as_excel() -> Any:
 def new(code: str) -> Any:
     """Take a form under control, with its first file."""
     document = found(queries.document(code))
-    form = NewSheetForm(
-        code=request.args.get("form", f"BM-{document.code}-"), title=request.args.get("title", ""), effective_on=clock.today()
-    )
+    wanted = {"code": request.args.get("form", f"BM-{document.code}-"), "title": request.args.get("title", "")}
+    form = NewSheetForm(**wanted, effective_on=clock.today())
     refusal = None
     if form.sent():
         try:
