@@ -54,9 +54,8 @@ def tell(story: Story) -> None:
     """Put two years of documents into the story."""
     texts = {text.code: text for text in file_text.read_folder(settings.CHECKOUT / "procedures_md")}
     first = [as_before(text) if code in _DESK else text for code, text in sorted(texts.items())]
-    story.at(
-        731, lambda: work.adopt(first, who("chatluong")), hour=7, minute=40
-    )  # all are open before one is issued: they refer to each other
+    # all are open before one is issued, as they refer to each other
+    story.at(731, lambda: work.adopt(first, who("chatluong")), hour=7, minute=40)
     story.at(731, lambda: starter_laws.load(who("chatluong"), until=clock.today()), hour=7, minute=30)
     story.at(320, _new_law, hour=10)
     for place, text in enumerate(first):

@@ -39,6 +39,7 @@ class ExternalStanding(State):
     """How it stands today: follows from its dates, nobody has to set it."""
 
     NOT_YET = "not_yet", _("Chưa có hiệu lực"), "○", "info"
+    UNCHECKED = "unchecked", _("Chưa xác nhận hiệu lực"), "○", "neu"
     IN_FORCE = "in_force", _("Còn hiệu lực"), "✓", "ok"
     ENDING = "ending", _("Sắp hết hiệu lực"), "◆", "warn"
     ENDED = "ended", _("Hết hiệu lực"), "▲", "bad"
@@ -87,7 +88,9 @@ class ExternalDocument(Record):
             return ExternalStanding.REPLACED if self.replaced_by_id else ExternalStanding.ENDED
         if self.in_force_from and self.in_force_from > today:
             return ExternalStanding.NOT_YET
-        return ExternalStanding.ENDING if self.ended_on and self.ended_on <= today + timedelta(ENDING_DAYS) else ExternalStanding.IN_FORCE
+        if self.ended_on and self.ended_on <= today + timedelta(ENDING_DAYS):
+            return ExternalStanding.ENDING
+        return ExternalStanding.IN_FORCE if self.checked_on else ExternalStanding.UNCHECKED
 
     @property
     def needs_checking(self) -> bool:

@@ -3,7 +3,7 @@
 from peewee import JOIN
 
 from qms.core.vietnamese import sort_key, words_of
-from qms.documents.external import ExternalDocument
+from qms.documents.external import ExternalDocument, ExternalKind
 from qms.organization.person import Person
 
 
@@ -25,4 +25,4 @@ def listed(q: str = "", kind: str = "", standing: str = "", check: str = "") -> 
     if kind:
         query = query.where(ExternalDocument.kind.cast("text") == kind)
     found = [one for one in query if standing in ("", one.standing.value) and (not check or (one.needs_checking and not one.is_over))]
-    return sorted(found, key=lambda one: (one.kind.value, sort_key(one.number)))
+    return sorted(found, key=lambda one: (list(ExternalKind).index(one.kind), sort_key(one.number)))

@@ -50,7 +50,7 @@ def replace(old, new, lan, on=date(2025, 7, 1)):
 
 def test_registered_text_is_on_the_trail_under_its_number(old):
     assert (old.reload().slug, trail.head().act) == ("1-2018-tt-vpcp", "externaldocument.register")
-    assert old.standing == ExternalStanding.IN_FORCE
+    assert old.standing == ExternalStanding.UNCHECKED
     assert old.needs_checking
 
 
@@ -93,6 +93,7 @@ def test_check_is_dated_and_says_where(old, lan):
         old.confirm_checked(by=lan)
     old = old.reload().confirm_checked(by=lan, note="vbpl.vn")
     assert (old.checked_on, old.checked_by, old.needs_checking) == (clock.today(), lan, False)
+    assert old.standing == ExternalStanding.IN_FORCE
     with clock.stopped_at(clock.at(clock.today() + timedelta(days=366))):
         assert old.needs_checking
 
@@ -132,7 +133,7 @@ def test_end_is_taken_back_with_a_reason(old, new, lan):
     with pytest.raises(Missing, match="chưa được ghi hết hiệu lực"):
         old.reinstate(by=lan, note="x")
     replace(old.reload(), new, lan)
-    assert old.reload().reinstate(by=lan, note="Ghi nhầm").standing == ExternalStanding.IN_FORCE
+    assert old.reload().reinstate(by=lan, note="Ghi nhầm").standing == ExternalStanding.UNCHECKED
 
 
 def test_register_is_filtered(old, new, lan):

@@ -251,7 +251,7 @@ def test_approved_list_lets_nobody_in_by_mistake():
     lines = [line.split(" | ") for line in (FOLDER / "routes.txt").read_text("utf-8").splitlines()[1:]]
     public = {route for route, _words, who, *_rest in lines if who == ANYBODY}
     assert public == {
-        "GET /healthz", "GET /login", "POST /login", "GET /public", "GET /public/<code>", "GET /public/<code>/forms/<form>", "GET /setup", "POST /setup",
-        "GET /static/<path:filename>",
+        "GET /healthz", "GET /login", "POST /login", "GET /public", "GET /public/<code>", "GET /public/<code>/forms/<form>", "GET /setup",
+            "POST /setup", "GET /static/<path:filename>",
     }  # fmt: skip
     assert {who for route, _words, who, *_rest in lines if "/admin" in route} == {"administrator"}

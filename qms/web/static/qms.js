@@ -72,7 +72,13 @@ for (const form of document.querySelectorAll("form[data-editor]")) {
     const end = text.value.indexOf("\n", start);
     text.focus();
     text.setSelectionRange(start, end < 0 ? text.value.length : end);
-    text.scrollTop = Math.max(0, text.scrollHeight * (line - 4) / text.value.split("\n").length);
+    const above = text.cloneNode(); // as wide as the field: its height is where the line stands, wrapped lines counted
+    above.removeAttribute("id");
+    above.rows = 1;
+    above.value = text.value.slice(0, start);
+    text.after(above);
+    text.scrollTop = Math.max(0, above.scrollHeight - text.clientHeight / 3);
+    above.remove();
   };
   for (const link of document.querySelectorAll("a[data-line]")) {
     link.addEventListener("click", () => setTimeout(() => caretTo(Number(link.dataset.line))));
