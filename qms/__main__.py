@@ -20,6 +20,7 @@ COMMANDS = [
     ("test", "Chạy các phép thử.", "Run the tests."),
     ("user", "Tạo và sửa tài khoản người dùng.", "Create and change user accounts."),
     ("verify", "Kiểm tra hồ sơ còn nguyên vẹn.", "Verify that the records are intact."),
+    ("lint", "Kiểm tra văn bản trước khi trình.", "Check texts before they are submitted."),
     ("check", "Soát mã nguồn: ruff, mypy, các quy tắc.", "Check the code: ruff, mypy, the house rules."),
     ("bundle", "Tải sẵn các gói cho máy không có mạng.", "Fetch the packages for a machine without network."),
 ]

@@ -12,6 +12,7 @@ from qms.core import anchors, database, disk, home, seals
 from qms.core.feature import Feature
 from qms.documents.queries import in_force_choices
 from qms.features import all_features
+from qms.improvement.feature import open_about
 from qms.organization.person import Person
 from qms.web import access, shell
 from qms.web.lists import here, with_filters
@@ -71,6 +72,7 @@ def create_app(folder: Path | None = None, **config: Any) -> Flask:
             app.register_blueprint(blueprint)
     app.jinja_env.globals.update(asset=_asset, here=here, with_filters=with_filters)
     app.config["PROCEDURE_CHOICES"] = in_force_choices  # the one thing improvement asks of documents, given here: floors
+    app.config["OPEN_CASES"] = open_about  # and the one thing documents ask of improvement
     app.config["MENU"] = lambda person: _menu(features, person)
     shell.install(app)
     access.check_all(app)

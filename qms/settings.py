@@ -64,6 +64,12 @@ SETTINGS = [
         "The office's symbol in the numbers of its papers.",
     ),
     Setting(
+        "QMS_UNWANTED_WORDS",
+        "v.v,v.v.,xxx,todo,lorem",
+        "Các từ không được có trong tài liệu kiểm soát, cách nhau dấu phẩy.",
+        "Words no controlled document may hold, comma-separated.",
+    ),
+    Setting(
         "QMS_DEMO_PASSWORD",
         "",
         "Mật khẩu chung của đơn vị mẫu; rỗng: đặt ngẫu nhiên và in ra.",
@@ -92,6 +98,11 @@ def numbers(name: str, count: int, least: int, most: int) -> list[int]:
     if len(parts) != count or not all(part.isascii() and part.isdigit() and least <= int(part) <= most for part in parts):
         raise BadSetting(f"{name}={text(name)!r}: cần {count} số từ {least} đến {most} / needs {count} numbers from {least} to {most}.")
     return [int(part) for part in parts]
+
+
+def words(name: str) -> tuple[str, ...]:
+    """Give a setting's value as words."""
+    return tuple(word.strip() for word in text(name).split(",") if word.strip())
 
 
 def choice(name: str, *allowed: str) -> str:

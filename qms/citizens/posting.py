@@ -8,6 +8,7 @@ from qms.core.language import Phrase, _
 from qms.core.markdown_text import rendered
 from qms.core.vietnamese import number
 from qms.documents.edition import Edition
+from qms.documents.form_register import Listed, public_of
 from qms.documents.states import Kind
 from qms.documents.steps import Duration, Sequence, section, sequence_of
 
@@ -133,6 +134,11 @@ class Posting:
     def forms(self) -> list[tuple[Phrase, str]]:
         """List the forms to fill in."""
         return self._named({"forms": _("Tên mẫu đơn, mẫu tờ khai")})
+
+    @property
+    def downloads(self) -> list[Listed]:
+        """List the forms that may be downloaded."""
+        return public_of(self.edition.document)
 
     @property
     def conditions(self) -> list[Part]:

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from qms.citizens import queries
 from qms.web.access import PUBLIC, allow
+from qms.web.lists import download
 from qms.web.shell import found
 
 pages = Blueprint("public", __name__)
@@ -29,6 +30,15 @@ def posting(code: str) -> Response:
     if posting:
         return _shown("posting.html", posting=posting)
     return _shown("taken_down.html", 410, document=found(queries.taken_down(code)))
+
+
+@pages.get("/public/<code>/forms/<form>")
+@allow(PUBLIC)
+def form_file(code: str, form: str) -> Response:
+    """Send the file of a form that is flagged public, beside its posting."""
+    posting = found(queries.posting(code))
+    listed = found(next((one for one in posting.downloads if one.code == form.upper()), None))
+    return download(listed.file.name, listed.file.bytes(), listed.file.media_type)
 
 
 def _shown(template: str, status: int = 200, **facts: Any) -> Response:

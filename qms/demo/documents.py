@@ -2,17 +2,21 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
+from io import BytesIO
+
+from docx import Document as Paper
 
 from qms import settings
 from qms.core import clock
 from qms.demo.story import Story, who
-from qms.documents import file_text, queries, work
+from qms.documents import file_text, form_register, queries, starter_laws, work
 from qms.documents.comment import Comment, CommentAnswer
 from qms.documents.delegation import Delegation, SignedFor
 from qms.documents.document import Document
 from qms.documents.edition import Edition
+from qms.documents.external import ExternalDocument
 from qms.documents.file_text import FileText
 from qms.organization.sign_in import Confirmation
 
@@ -51,9 +55,13 @@ def _earlier(text: str) -> str:
 def tell(story: Story) -> None:
     """Put two years of documents into the story."""
     texts = {text.code: text for text in file_text.read_folder(settings.CHECKOUT / "procedures_md")}
-    for place, (code, text) in enumerate(sorted(texts.items())):
-        first = as_before(text) if code in _DESK else text
-        story.at(730 - place // 3, partial(_first_issue, first), hour=8 + place % 3)
+    first = [as_before(text) if code in _DESK else text for code, text in sorted(texts.items())]
+    # all are open before one is issued, as they refer to each other
+    story.at(731, lambda: work.adopt(first, who("chatluong")), hour=7, minute=40)
+    story.at(731, lambda: starter_laws.load(who("chatluong"), until=clock.today()), hour=7, minute=30)
+    story.at(320, _new_law, hour=10)
+    for place, text in enumerate(first):
+        story.at(730 - place // 3, partial(_first_issue, text.code), hour=8 + place % 3)
     for place, code in enumerate(code for code in _DESK if code in texts and code not in {"QT-18", "QT-19"}):
         reason = "Cập nhật Nghị định 220/2025/NĐ-CP, Quyết định 6375/QĐ-BQP: nhận hồ sơ trực tuyến, biểu mẫu Thông tư 03/2025/TT-VPCP"
         story.at(318 - place, partial(revise, code, reason, replace_text=texts[code]))
@@ -61,6 +69,7 @@ def tell(story: Story) -> None:
         story.at(days, partial(revise, code, reason, old=old, new=new), hour=14)
     story.at(25, partial(_confirmed, "QT-05"), hour=10)
     story.at(60, _away, hour=8)
+    story.at(300, _forms, hour=10)
     story.at(3, _coming, hour=10)
     story.at(2, _waiting, hour=15)
     story.at(2, _sent_back, hour=9)
@@ -77,10 +86,9 @@ _CHANGES = [
 ]  # fmt: skip
 
 
-def _first_issue(text: FileText) -> None:
-    officer = who("chatluong")
-    edition = work.start_document(text.code, officer, **queries.facts_of(text))
-    _issue(edition.submit_for_review(by=officer))
+def _first_issue(code: str) -> None:
+    edition = Document.get(code=code).editions.get()
+    _issue(edition.submit_for_review(by=who("chatluong")))
 
 
 def revise(code: str, reason: str, old: str = "", new: str = "", replace_text: FileText | None = None, effective_in: int = 7) -> Edition:
@@ -113,6 +121,36 @@ def _away() -> None:
     commander, days = who("chihuy"), {"starts_on": clock.today(), "ends_on": clock.today() + timedelta(days=5)}
     given = Delegation(delegate=who("chinhtri"), signed_for=SignedFor.AUTHORIZED, reason="Dự tập huấn cán bộ tại Bộ Chỉ huy tỉnh", **days)
     given.authorize(by=commander, confirmation=Confirmation(commander.id))
+
+
+def _new_law() -> None:
+    officer = who("chatluong")
+    starter_laws.load(officer)
+    for old, new in (("61/2018/NĐ-CP", "118/2025/NĐ-CP"), ("01/2018/TT-VPCP", "03/2025/TT-VPCP")):
+        later = ExternalDocument.get(number=new)
+        ExternalDocument.get(number=old).replace(by=officer, replaced_by=later, on=date(2025, 7, 1))
+        later.reload().confirm_checked(by=officer, note="Cơ sở dữ liệu quốc gia về văn bản pháp luật")
+
+
+def _forms() -> None:
+    officer = who("chatluong")
+    for code, title, is_public in [
+        ("BM-QT-16-08", "Danh sách công dân đăng ký tạm vắng", False),
+        ("BM-QT-18-08", "Đơn đề nghị trợ cấp", True),
+    ]:
+        document, file = Document.get(code=code[3:8]), f"{code}.docx"
+        first = {"name": file, "data": sheet_file(title), "effective_on": clock.today(), "reason": "Ban hành lần đầu"}
+        form_register.establish(officer, document, code, title, is_public, **first)
+
+
+def sheet_file(title: str) -> bytes:
+    """Give a form to be filled in, as Word has it."""
+    paper, kept = Paper(), BytesIO()
+    paper.add_heading(title, 1)
+    for line in ("Họ và tên: ", "Ngày, tháng, năm sinh: ", "Nơi cư trú: ", "Nội dung: ", "Ngày lập và chữ ký: "):
+        paper.add_paragraph(line)
+    paper.save(kept)
+    return kept.getvalue()
 
 
 def _coming() -> None:

@@ -19,6 +19,8 @@ from qms.documents import authorities, signed_copy
 from qms.documents.delegation import signature_of
 from qms.documents.document import Document
 from qms.documents.file_text import FileText, body_in, path_of
+from qms.documents.finding import Finding
+from qms.documents.lint import errors
 from qms.documents.periodic_review import ReviewedOnTime
 from qms.documents.states import OPEN, EditionState, Kind, Standing
 from qms.documents.steps import Sequence, sequence_of
@@ -153,8 +155,8 @@ class Edition(ReviewedOnTime):
             )
         return data
 
-    def as_file(self) -> str:
-        """Write the file this edition is, or would become."""
+    def as_text(self) -> FileText:
+        """Give what the file says that this edition is, or would become."""
         return FileText(
             code=self.document.code,
             title=self.title,
@@ -170,7 +172,18 @@ class Edition(ReviewedOnTime):
             reason=self.reason,
             service=self.service,
             body=self.text,
-        ).written()
+        )
+
+    def as_file(self) -> str:
+        """Write the file this edition is, or would become."""
+        return self.as_text().written()
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Check it against the rules of a controlled text."""
+        from qms.documents.checking import findings_of
+
+        return findings_of(self)
 
     def _write(self, by: Any, facts: dict[str, Any]) -> None:
         for name, value in facts.items():
@@ -216,6 +229,16 @@ class Edition(ReviewedOnTime):
         self.require(self.reason.strip(), _("Ghi lý do ban hành hoặc sửa đổi."))
         self.require(self.unit_id and self.responsible_id, _("Chọn đơn vị chủ trì và chức vụ chịu trách nhiệm chính."))
         self.require(self.clauses, _("Chọn ít nhất một điều khoản của tiêu chuẩn."))
+        wrong = errors(self.findings)
+        self.require(
+            not wrong,
+            _(
+                "%(label)s còn %(n)s lỗi phải sửa trước khi trình. %(first)s",
+                label=self.label,
+                n=len(wrong),
+                first=wrong[0].sentence if wrong else "",
+            ),
+        )
         self.submitted_by, self.submitted_at = by, clock.now()
         self.authors = sorted({*self.authors, by.id})
         self.sha256 = disk.sha256(self.as_file().encode())

@@ -7,12 +7,14 @@ from flask import url_for
 from qms.core import clock, disk, home
 from qms.core.feature import COMING, OVERDUE, TO_APPROVE, TO_DO, TO_READ, Feature, MenuItem, RecordKind, Task
 from qms.core.language import _
-from qms.documents import authorities, copies, queries, readings
+from qms.documents import authorities, citing, copies, queries, readings
 from qms.documents.acknowledgement import Acknowledgement
 from qms.documents.controlled_copy import ControlledCopy
 from qms.documents.document import Document
 from qms.documents.edition import Edition
+from qms.documents.external import ExternalDocument
 from qms.documents.file_text import path_of
+from qms.documents.form_sheet import FormSheet
 from qms.documents.review_opinion import ReviewOpinion
 from qms.documents.states import EditionState, ReviewStatus
 from qms.documents.steps import in_words
@@ -21,20 +23,25 @@ from qms.documents.views_comments import pages as comment_pages
 from qms.documents.views_copies import pages as copies_pages
 from qms.documents.views_deputies import pages as deputy_pages
 from qms.documents.views_editing import pages as editing_pages
+from qms.documents.views_external import pages as external_pages
 from qms.documents.views_paper import pages as paper_pages
 from qms.documents.views_reading import pages as reading_pages
 from qms.documents.views_reading_matrix import pages as reading_matrix_pages
+from qms.documents.views_references import pages as reference_pages
 from qms.documents.views_register import pages as register_pages
 from qms.documents.views_review import pages as round_pages
 from qms.documents.views_reviews import pages as review_pages
+from qms.documents.views_sheets import pages as sheet_pages
 from qms.documents.views_work import pages as work_pages
 from qms.organization.person import Person
 from qms.organization.role import Role
+from qms.web import visibility
 
 
 def tasks(person: Person) -> list[Task]:
-    """List what waits for a person: to approve, to correct, to review on time, to know."""
-    return [*_open_work(person), *_reviews(person), *_coming(), *_to_read(person), *_new(person), *_copies(person)]
+    """List what waits for a person: to approve, to correct, to review on time, to cite anew, to know, to call back."""
+    found = [_open_work(person), _reviews(person), _citations(person), _coming(), _to_read(person), _new(person), _copies(person)]
+    return [task for part in found for task in part]
 
 
 def _open_work(person: Person) -> list[Task]:
@@ -67,6 +74,18 @@ def _reviews(person: Person) -> list[Task]:
         )
         for edition in queries.in_force()
         if edition.review_status in groups and authorities.responsible(person, edition)
+    ]
+
+
+def _citations(person: Person) -> list[Task]:
+    return [
+        Task(
+            TO_DO,
+            f"{citation.code} {citation.edition.title}",
+            url_for("external.show", slug=external.slug),
+            _("Viện dẫn %(number)s %(trouble)s", number=external.number, trouble=external.trouble),
+        )
+        for external, citation in citing.waiting_for(person)
     ]
 
 
@@ -148,12 +167,17 @@ def hours(length: float) -> str:
     return str(in_words(length))
 
 
+visibility.show_files("formrevision", lambda person, revision: True)
+
 _KEEPERS = frozenset({Role.QUALITY_OFFICER, Role.COMMANDER, Role.AUDITOR})
 feature = Feature(
     name="documents",
     clause="7.5",
     blueprint=(
+        external_pages,  # before /docs/<code>
         pages,
+        reference_pages,
+        sheet_pages,
         work_pages,
         round_pages,
         comment_pages,
@@ -192,6 +216,16 @@ feature = Feature(
         ),
         RecordKind(Acknowledgement, _("Xác nhận đã đọc"), period=lambda: Acknowledgement.acknowledged_at),
         RecordKind(ReviewOpinion, _("Ý kiến xem xét tài liệu"), lambda one: _url(one.edition), lambda: ReviewOpinion.signed_at),
+        RecordKind(
+            ExternalDocument,
+            _("Văn bản bên ngoài"),
+            lambda external: url_for("external.show", slug=external.slug),
+        ),
+        RecordKind(
+            FormSheet,
+            _("Biểu mẫu"),
+            lambda sheet: url_for("sheets.show", code=sheet.code),
+        ),
     ),
     verify=verify,
 )

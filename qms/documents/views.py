@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from qms.core.markdown_text import rendered
 from qms.core.stories import history
-from qms.documents import authorities, queries, readings, redline
+from qms.documents import authorities, queries, readings, redline, references
 from qms.documents.edition import Edition
 from qms.documents.queries import Editions
 from qms.documents.review_opinion import opinions_on
@@ -83,6 +83,7 @@ def _show(edition: Edition, editions: Editions) -> Any:
         in_force=in_force,
         may_revise=authorities.prepare(me(), edition),
         may_withdraw=authorities.withdraw(me()) and not document.withdrawn_on,
+        links=references.links_of(shown, body),
         reading=readings.seen_by(me(), edition) if edition == in_force else None,
         said=opinions_on(edition),
         story=history(document, edition, *edition.opinions, *edition.comments) if authorities.see_drafts(me(), edition) else [],

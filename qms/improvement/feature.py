@@ -13,7 +13,7 @@ from qms.improvement import (
 )
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
-from qms.improvement.states import OPEN_ACTIONS, ActionState, NonconformityState
+from qms.improvement.states import OPEN, OPEN_ACTIONS, ActionState, NonconformityState
 from qms.improvement.views import pages
 from qms.organization.person import Person
 from qms.organization.role import Role
@@ -54,6 +54,12 @@ def _next_step(case: Nonconformity) -> Phrase | None:
 
 def _task(case: Nonconformity, why: Any, due: Any) -> Task:
     return Task(TO_DO, f"{case.code} {case.title}", url_for("improvement.nonconformity", code=case.code), why, due)
+
+
+def open_about(codes: list[str]) -> list[Task]:
+    """List the open nonconformities of some procedures, for whoever has to revise them."""
+    cases = Nonconformity.select().where(Nonconformity.procedure_code.in_(codes) & Nonconformity.state.in_(OPEN))
+    return [_task(case, f"{case.procedure_code} · {case.state.label}", case.due_on) for case in cases.order_by(Nonconformity.code)]
 
 
 def _actions(person: Person) -> list[Task]:

@@ -44,7 +44,12 @@ def make(folder: Path, cases: int, documents: int, waiting: int) -> None:
     first = clock.today() - timedelta(days=DAYS + 30)
     with database.connection():
         database.db.execute_sql("PRAGMA synchronous = OFF")
-        with clock.stopped_at(clock.at(first)), patch("os.fsync"), database.transaction():
+        with (
+            clock.stopped_at(clock.at(first)),
+            patch("os.fsync"),
+            patch("qms.documents.edition.errors", return_value=[]),
+            database.transaction(),
+        ):
             office.establish(first, PASSWORD)
             _documents(documents, waiting)
         _nonconformities(cases)

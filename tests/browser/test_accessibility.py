@@ -19,7 +19,7 @@ from tests.demo_house import ROLES, addresses, demo_folder, demo_home, served  #
 DESK, PHONE = (1366, 768), (390, 844)
 WAYS = {"vi at a desk": ("vi", DESK), "vi on a phone": ("vi", PHONE), "en on a phone": ("en", PHONE)}
 READERS = ["anonymous", "staff", "auditor", "quality_officer", "commander", "administrator"]  # the first who may, looks
-NO_PAGES = {"/healthz", "/setup", "/static/<path:filename>", "/charts/<name>.svg", "/files/<int:number>"}
+NO_PAGES = {"/healthz", "/setup", "/static/<path:filename>", "/charts/<name>.svg", "/files/<int:number>", "/public/<code>/forms/<form>"}
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -45,6 +45,8 @@ def who_looks(app, address):
         return "anonymous"
     if address.rule in {"/docs/<code>/edit", "/docs/<code>/review"}:
         return "commander" if address.rule.endswith("review") else "quality_officer"
+    if address.rule == "/docs/external/<slug>/stay/<code>":
+        return "auditor"  # who holds the post of the sample's procedure
     with database.connection():
         return next(who for who in READERS[1:] if rule(Person.get(username=ROLES[who])))
 

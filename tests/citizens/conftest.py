@@ -6,10 +6,9 @@ from qms.core import clock
 from qms.documents import work
 from qms.organization.sign_in import Confirmation
 from qms.organization.unit import Post
+from tests.controlled_text import controlled
 
-TEXT = """## 5. Nội dung
-
-### 5.1 Điều kiện thực hiện
+CONTENT = """### 5.1 Điều kiện thực hiện
 
 - Vắng mặt từ 03 tháng.
 
@@ -49,6 +48,7 @@ Không thu phí, lệ phí.
 
 Luật Nghĩa vụ quân sự 2015.
 """
+TEXT = controlled(CONTENT)
 SERVICE = {
     "procedure_code": "1.001733",
     "decision": "6375/QĐ-BQP",

@@ -62,7 +62,15 @@ def test_posting_names_no_officer(browser, edition, lan, hung):
 
 
 def test_policy_is_shown_as_its_text(browser, write, issue):
-    issue(write("CS-01", "Chính sách chất lượng", kind="policy", service={}, text="## Cam kết\n\nPhục vụ công dân."))
+    issue(
+        write(
+            "CS-01",
+            "Chính sách chất lượng",
+            kind="policy",
+            service={},
+            text="## Cam kết\n\nPhục vụ công dân.\n\n## Mục tiêu\n\n## Trách nhiệm",
+        )
+    )
     assert "Phục vụ công dân." in browser.get("/public/CS-01").text
     assert "<h2>Chính sách</h2>" in browser.get("/public").text
 

@@ -6,12 +6,9 @@ from qms.core import clock
 from qms.documents import work
 from qms.organization.sign_in import Confirmation
 from qms.organization.unit import Post
+from tests.controlled_text import controlled
 
-TEXT = """## 1. Mục đích
-
-Quy định trình tự tiếp nhận.
-
-### 5.4 Thời gian xử lý
+STEPS = """### 5.4 Thời gian xử lý
 
 01 ngày làm việc kể từ khi nhận đủ hồ sơ hợp lệ.
 
@@ -24,6 +21,7 @@ Quy định trình tự tiếp nhận.
 | 3 | Thẩm định | Trợ lý Quân lực | 0,5 ngày làm việc | BM-QT-16-02 |
 | 4 | Ký, trả kết quả | Chỉ huy trưởng | 02 giờ | Danh sách |
 """
+TEXT = controlled(STEPS, forms=("BM-QT-16-01", "BM-QT-16-02"))
 
 
 def written(lan, code="QT-16", text=TEXT):

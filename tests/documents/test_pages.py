@@ -53,7 +53,9 @@ def test_search_needs_no_marks(issued, signed_in, mai):
 
 def test_superseded_edition_shows_its_band(issued, lan, hung, signed_in, mai):
     second = work.start_revision(issued.document, lan, "Sửa bước 2")
-    approved(second.rewrite(by=lan, text=TEXT.replace("02 giờ", "01 giờ", 1)).submit_for_review(by=lan), hung)
+    approved(
+        second.rewrite(by=lan, text=TEXT.replace("02 giờ", "01 giờ", 1).replace("02 giờ", "03 giờ", 1)).submit_for_review(by=lan), hung
+    )
     browser = signed_in(mai)
     assert "BẢN ĐÃ HẾT HIỆU LỰC" in browser.get("/docs/QT-16/i/1").text
     assert "<ins>" in browser.get("/docs/QT-16/diff/1..2").text

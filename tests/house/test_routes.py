@@ -252,6 +252,6 @@ def test_approved_list_lets_nobody_in_by_mistake():
     public = {route for route, _words, who, *_rest in lines if who == ANYBODY}
     assert public == {
         "GET /healthz", "GET /login", "POST /login", "GET /public", "GET /public/<code>", "GET /setup", "POST /setup",
-        "GET /static/<path:filename>", "GET /q/<code>",
+        "GET /static/<path:filename>", "GET /q/<code>", "GET /public/<code>/forms/<form>",
     }  # fmt: skip
     assert {who for route, _words, who, *_rest in lines if "/admin" in route} == {"administrator"}

@@ -11,6 +11,7 @@ from qms.improvement.nonconformity import Nonconformity
 from qms.improvement.states import CauseGroup, Severity
 from qms.organization.sign_in import Confirmation
 from qms.organization.unit import Post
+from tests.controlled_text import controlled
 
 
 def days_ago(days):
@@ -67,7 +68,7 @@ def issue(lan, hung):
                 unit=lan.unit,
                 responsible=post,
                 clauses=["8.2"],
-                text="## 1. Mục đích\n\nTiếp nhận.",
+                text=controlled(),
                 reason="Ban hành lần đầu",
                 review_months=months,
             )

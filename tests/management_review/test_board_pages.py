@@ -12,6 +12,7 @@ from qms.core import trail
 from qms.documents import work
 from qms.improvement.states import CauseGroup
 from qms.management_review import board, flow
+from tests.controlled_text import controlled
 
 
 @pytest.fixture
@@ -81,7 +82,7 @@ def test_decisions_of_the_commander_are_on_top(signed_in, hung, oanh, lan):
         unit=lan.unit,
         responsible=lan.posts[0],
         clauses=["8.2"],
-        text="## 1. Mục đích\n\nTiếp.",
+        text=controlled(),
         reason="Ban hành lần đầu",
     )
     edition.submit_for_review(by=lan)

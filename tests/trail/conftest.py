@@ -6,6 +6,7 @@ from qms.core import clock
 from qms.documents import work
 from qms.organization.sign_in import Confirmation
 from qms.organization.unit import Post
+from tests.controlled_text import controlled
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def draft(lan, office):
         unit=office["TM"],
         responsible=Post.select().first(),
         clauses=["8.5.1"],
-        text="## 1. Mục đích\n\nQuy định.",
+        text=controlled(purpose="Quy định."),
         reason="Ban hành lần đầu",
     )
 

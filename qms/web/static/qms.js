@@ -182,22 +182,29 @@ for (const form of document.querySelectorAll("form[data-editor]")) {
     if (event.key === "s") { event.preventDefault(); form.requestSubmit(form.querySelector("button.btn:not([name])")); }
     if (event.key === "Enter") { event.preventDefault(); form.requestSubmit(form.querySelector("button[name=submit]")); }
   });
-  document.addEventListener("click", (event) => { // a remark leads to its line
-    const line = event.target.dataset && event.target.dataset.line;
-    if (!line) return;
+  const caretTo = (line) => { // of a finding or remark
     const start = text.value.split("\n").slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
+    const end = text.value.indexOf("\n", start);
     text.focus();
-    text.setSelectionRange(start, start + text.value.split("\n")[line - 1].length);
-    text.scrollTop = text.scrollHeight * (line - 3) / text.value.split("\n").length;
-  });
+    text.setSelectionRange(start, end < 0 ? text.value.length : end);
+    const above = text.cloneNode(); // as wide as the field: its height is where the line stands, wrapped lines counted
+    above.removeAttribute("id");
+    above.rows = 1;
+    above.value = text.value.slice(0, start);
+    text.after(above);
+    text.scrollTop = Math.max(0, above.scrollHeight - text.clientHeight / 3);
+    above.remove();
+  };
+  for (const link of document.querySelectorAll("[data-goto]")) {
+    link.hidden = false;
+    link.addEventListener("click", () => setTimeout(() => caretTo(Number(link.dataset.goto))));
+  }
   const recover = document.querySelector("[data-recover]");
   if (recover) {
     recover.hidden = false;
     recover.addEventListener("click", () => { text.value = document.getElementById("recovered").value; text.dispatchEvent(new Event("input")); });
   }
 }
-
-for (const button of document.querySelectorAll("[data-line]")) button.hidden = false;
 
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
