@@ -20,7 +20,8 @@ def draft(name: str, facts: dict[str, Any], text: str, pictures: list[bytes], by
     if document is None:
         edition = work.start_document(facts["code"], by, **written)
     else:
-        edition = work.start_revision(document, by, written["reason"]).rewrite(by=by, **written)
+        said = {name: fact for name, fact in written.items() if fact not in (None, "", [], {})}  # what the file leaves open stays
+        edition = work.start_revision(document, by, written["reason"]).rewrite(by=by, **said)
     return _with_pictures(edition, text, pictures[:MOST_PICTURES], by) if pictures else edition
 
 

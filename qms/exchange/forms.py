@@ -9,6 +9,7 @@ from wtforms.fields import HiddenField
 from qms.core.language import _
 from qms.documents.forms import ClausesField
 from qms.documents.states import Kind
+from qms.exchange import queries
 from qms.exchange.header_box import code_of
 from qms.exchange.imported_file import CORRECTED, ImportedFile
 from qms.organization import clauses
@@ -38,8 +39,8 @@ class FactsForm(Form):
     clauses = ClausesField(_("Điều khoản TCVN ISO 9001:2015"))
 
     def __init__(self, file: ImportedFile, **given: Any) -> None:
-        known: dict[str, Any] = {"kind": Kind.WORK_PROCEDURE.value, "unit": None, "responsible": None, "clauses": []}
-        super().__init__(data={**known, **{n: v for n, v in file.facts.items() if n in CORRECTED}, "version": file.version}, **given)
+        said = {name: fact for name, fact in file.facts.items() if name in CORRECTED}
+        super().__init__(data={**queries.known_of(file), **said, "version": file.version}, **given)
         self.unit.choices = options(((unit.id, unit.name) for unit in Unit.active()), _("Chọn đơn vị"))
         self.responsible.choices = options(((post.id, post.label) for post in Post.open_posts()), _("Chọn chức vụ"))
         self.clauses.choices = options(clauses.choices())

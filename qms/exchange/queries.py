@@ -6,9 +6,10 @@ from typing import Any
 from peewee import fn
 
 from qms.core.language import Phrase, _
+from qms.documents import queries as documents
 from qms.documents.document import Document
 from qms.documents.edition import Edition
-from qms.documents.states import OPEN
+from qms.documents.states import OPEN, Kind
 from qms.exchange import findings
 from qms.exchange.import_job import ImportJob
 from qms.exchange.imported_file import ImportedFile
@@ -66,6 +67,15 @@ def hindrances(files: Iterable[ImportedFile]) -> dict[int, Phrase]:
         elif file.facts.get("is_secret"):
             found[file.id] = findings.SECRET
     return found
+
+
+def known_of(file: ImportedFile) -> dict[str, Any]:
+    """Give what the house knows of the document a file names: its facts in the last approved edition, or those of a new one."""
+    document = documents.document(file.facts.get("code", ""))
+    last = Edition.approved_of(document).order_by(Edition.number.desc()).first() if document else None
+    if last is None:
+        return {"kind": Kind.WORK_PROCEDURE.value, "unit": None, "responsible": None, "clauses": []}
+    return {"kind": last.kind.value, "unit": last.unit_id, "responsible": last.responsible_id, "clauses": last.clauses}
 
 
 def waiting_for(person: Person) -> list[tuple[ImportJob, int]]:
