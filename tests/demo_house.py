@@ -20,6 +20,8 @@ from qms.core.attachment import Attachment
 from qms.demo import load
 from qms.documents.edition import Edition
 from qms.documents.states import EditionState
+from qms.exchange.imported_file import ImportedFile
+from qms.exchange.states import FileState
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
 from qms.improvement.states import ActionState, NonconformityState
@@ -104,6 +106,7 @@ def samples():
     grant = RoleGrant.select().join(Person).where(Person.username == ROLES["auditor"]).get()
     post = Post.select().join(Unit).where(Unit.code == "TM").get()
     unposted = Nonconformity.get(Nonconformity.state == NonconformityState.REPORTED)
+    waiting = ImportedFile.get(ImportedFile.state == FileState.READ)
     return {
         "admin/people": {"number": grant.person_id, "held": grant.id},
         "/admin/people/<int:number>/posts/<int:held>/end": {"held": PostHolding.get(PostHolding.person == grant.person_id).id},
@@ -113,6 +116,8 @@ def samples():
         "dashboard": {"name": "flow"},
         "docs": {"code": in_review.code, "number": 1, "before": 1, "after": 2},
         "/docs/<code>/edit": {"code": draft.code},
+        "docs/import": {"number": waiting.job_id},
+        "docs/import/files": {"number": waiting.id},
         "files": {"number": Attachment.select().order_by(Attachment.id).get().id},
         "nc": {"code": Nonconformity.get(Nonconformity.state == NonconformityState.IN_PROGRESS).code},
         "/nc/<code>/reported": {"code": unposted.code},
