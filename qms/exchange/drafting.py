@@ -3,14 +3,13 @@
 import re
 from typing import Any
 
-from qms.core.attachment import attach_to
+from qms.core.attachment import PER_RECORD, attach_to
 from qms.core.language import _
 from qms.documents import queries, work
 from qms.documents.edition import WRITTEN, Edition
 
 _PICTURE = re.compile(r"\(#hinh-(\d+)\)")
 _ENDINGS = {b"\x89P": "png", b"\xff\xd8": "jpg"}
-MOST_PICTURES = 20  # as many as a record keeps
 
 
 def draft(name: str, facts: dict[str, Any], text: str, pictures: list[bytes], by: Any) -> Edition:
@@ -22,13 +21,14 @@ def draft(name: str, facts: dict[str, Any], text: str, pictures: list[bytes], by
     else:
         said = {name: fact for name, fact in written.items() if fact not in (None, "", [], {})}  # what the file leaves open stays
         edition = work.start_revision(document, by, written["reason"]).rewrite(by=by, **said)
-    return _with_pictures(edition, text, pictures[:MOST_PICTURES], by) if pictures else edition
+    return _with_pictures(edition, text, pictures[:PER_RECORD], by) if pictures else edition
 
 
 def _reason(name: str, facts: dict[str, Any]) -> str:
     issue, day = facts.get("issue"), facts.get("issued_on")
     was = _(" (lần ban hành %(n)s, %(day)s)", n=issue, day=day) if issue and day else ""
-    return f"{_('Nhập từ tệp “%(name)s”', name=name)}{was}"[:500]
+    said = _("Nhập từ tệp “%(name)s”", name=name)
+    return f"{said}{was}"[:500]
 
 
 def _with_pictures(edition: Edition, text: str, pictures: list[bytes], by: Any) -> Edition:

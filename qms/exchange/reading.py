@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from qms.core.attachment import PER_RECORD
 from qms.core.language import _
 from qms.core.markdown_text import check
 from qms.core.refusals import Missing
@@ -68,7 +69,8 @@ def _word(data: bytes, is_accepted: bool) -> Reading:
     word = Word(data, is_accepted)
     frame = take_off(word.blocks, word.headers)
     _tell(frame, word.footers, word.found)
-    word.found.count(findings.PICTURES, len(word.pictures))
+    word.found.count(findings.PICTURES, min(len(word.pictures), PER_RECORD))
+    word.found.count(findings.TOO_MANY_PICTURES, max(len(word.pictures) - PER_RECORD, 0))
     return Reading(
         text=nfc(markdown(frame.text, word.notes)),
         original=nfc("\n".join(plain_of(story) for story in [*word.headers, word.blocks, *word.notes.values()])),
