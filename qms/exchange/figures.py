@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from qms.core.attachment import LIMIT_MB
 from qms.exchange import findings
 from qms.exchange.findings import Findings
 from qms.exchange.package import Package
@@ -39,7 +40,7 @@ class Figures:
     def _mark(self, pointer: str, part: str) -> str:
         _kind, name = self.package.targets(part).get(pointer, ("", ""))
         data = self.package.bytes(name) if name in self.package.names else b""
-        if not data.startswith(_KEPT):
+        if not data.startswith(_KEPT) or len(data) > LIMIT_MB * 2**20:
             self.found.count(findings.NO_PICTURE)
             return ""
         if data not in self.pictures:

@@ -14,7 +14,7 @@ from qms.core.attachment import LIMIT_MB
 from qms.core.language import Phrase, _
 from qms.core.refusals import Missing
 
-MOST_PARTS, MOST_WHOLE, MOST_RATIO = 2000, 100 * 2**20, 100
+MOST_PARTS, MOST_WHOLE, MOST_XML, MOST_RATIO = 2000, 100 * 2**20, 32 * 2**20, 100
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _TYPES_OF_MACROS = b"macroEnabled"
@@ -77,6 +77,7 @@ class Package:
     def xml(self, name: str) -> Any:
         """Give the root of a part; entities and doctypes are refused, not resolved."""
         data = self.bytes(name)
+        _refuse(len(data) > MOST_XML, BOMB)
         for strict, usual in _STRICT:
             data = data.replace(strict, usual)
         _refuse(b"<!DOCTYPE" in data[:4096], ENTITIES)

@@ -12,6 +12,8 @@ _HEADING = re.compile(r"(?:heading|tiêu đề|mục)\s*(\d)$", re.IGNORECASE)
 
 _LIST = re.compile(r"list (?:bullet|number) (\d)")
 
+MOST_ANCESTORS = 20
+
 
 def w(name: str) -> str:
     """Give a name in Word's namespace."""
@@ -54,7 +56,7 @@ class Styles:
     def chain(self, style: str | None) -> Iterator[Any]:
         """Go from a style to what it is based on; a circle ends."""
         seen: set[str] = set()
-        while style and style in self._by_id and style not in seen:
+        while style and style in self._by_id and style not in seen and len(seen) < MOST_ANCESTORS:
             seen.add(style)
             yield self._by_id[style]
             style = value(self._by_id[style], "basedOn")

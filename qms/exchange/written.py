@@ -2,6 +2,9 @@
 
 import re
 
+from qms.core.language import _
+from qms.core.markdown_text import LIMIT_KB
+from qms.core.refusals import Missing
 from qms.exchange.blocks import Block, Cell, Paragraph, Piece, Table
 from qms.exchange.pieces import markdown_of
 
@@ -20,7 +23,7 @@ def markdown(blocks: list[Block], notes: dict[str, list[Block]]) -> str:
         kind, text = _written(block, parts[-1][0] if parts else "")
         if text:
             parts.append((kind, text))
-    body = "".join(f"{_gap(before, kind)}{text}" for (before, _), (kind, text) in zip([("", ""), *parts], parts, strict=False))
+    body = "".join(f"{_gap(before, kind)}{text}" for (before, _said), (kind, text) in zip([("", ""), *parts], parts, strict=False))
     used = [f"[^{name}]: {_on_a_line(told)}" for name, told in notes.items() if f"[^{name}]" in body]
     return "\n\n".join([body.strip("\n"), *used])
 
@@ -114,6 +117,7 @@ def _table(table: Table) -> str:
 def expanded(table: Table) -> list[list[str]]:
     """Write every cell's text with merged cells taken apart: down is said again, across stays empty."""
     grid: list[list[str]] = []
+    letters = 0
     for place, row in enumerate(table.rows):
         line: list[str] = []
         for cell in row:
@@ -121,6 +125,9 @@ def expanded(table: Table) -> list[list[str]]:
             text = above if cell.goes_on and not cell.plain else _cell(cell, weight=place > 0)
             line += [text] + [""] * (cell.span - 1)
         grid.append(line)
+        letters += sum(map(len, line))
+        if letters > LIMIT_KB * 1024:  # a cell said again in thousands of rows
+            raise Missing(_("Văn bản dài quá %(n)s KB. Tách thành nhiều tài liệu.", n=LIMIT_KB))
     return grid
 
 

@@ -47,6 +47,9 @@ def lying_size():
     return bytes(data)
 
 
+TOO_MUCH = b"".join(b"%08d" % number for number in range(33 * 2**17))
+
+
 HOSTILE = {
     "zip bomb": ("x.docx", with_part("word/media/a.bin", b"\0" * 30_000_000), "giải nén ra quá lớn"),
     "many parts": ("x.docx", packed({f"{n}": b"" for n in range(2100)}), "giải nén ra quá lớn"),
@@ -67,6 +70,7 @@ HOSTILE = {
     "corrupt XML": ("x.docx", with_part("word/document.xml", "<w:document><w:body>"), "bị hỏng ở phần word/document.xml"),
     "corrupt styles": ("x.docx", with_part("word/styles.xml", "<<<"), "bị hỏng"),
     "lying size": ("x.docx", lying_size(), "bị hỏng ở phần"),
+    "too much XML": ("x.docx", with_part("word/styles.xml", b"<x>" + TOO_MUCH + b"</x>"), "giải nén"),
     "empty document": ("x.docx", word(""), "không có nội dung"),
     "no bytes": ("x.docx", b"", "không phải là văn bản Word"),
     "another kind": ("x.pdf", b"%PDF-1.7", "không nhập được"),
@@ -119,6 +123,20 @@ def test_deep_nesting_ends():
     for _level in range(60):
         inside = tbl([tc("x", inside=inside)])
     assert "x" in read("x.docx", word(inside)).text
+
+
+def test_cell_said_again_without_end_is_refused():
+    rows = [[tc("x" * 3000, merge="restart")], *([tc("", merge="continue")] for _row in range(200))]
+    with pytest.raises(Missing, match="dài quá"):
+        read("x.docx", word(tbl(*rows)))
+
+
+def test_styles_based_on_each_other_end():
+    chain = "".join(f'<w:style w:type="paragraph" w:styleId="S{n}"><w:basedOn w:val="S{(n + 1) % 300}"/></w:style>' for n in range(300))
+    good = zipfile.ZipFile(BytesIO(word(p("Chữ", style="S1"))))
+    parts = {one: good.read(one).decode() for one in good.namelist()}
+    parts["word/styles.xml"] = parts["word/styles.xml"].replace("</w:styles>", f"{chain}</w:styles>")
+    assert read("x.docx", packed(parts)).text == "Chữ"
 
 
 def test_wide_spans_are_bounded():
