@@ -26,11 +26,11 @@ COMMANDS_OF_TESTS = ("test", "check")
 
 NAMES = (
     "flask", "flask_login", "flask_wtf", "peewee", "markdown", "pymdownx", "matplotlib", "waitress",
-    "argon2", "nh3", "yaml", "xlsxwriter",
+    "argon2", "nh3", "yaml", "xlsxwriter", "docx", "lxml", "bs4", "PIL", "typst", "segno",
 )  # fmt: skip
 NAMES_OF_TESTS = (
     "pytest", "xdist", "hypothesis", "playwright", "axe_playwright_python", "tinyhtml5", "ruff", "mypy",
-    "babel",
+    "babel", "pypdf",
 )  # fmt: skip
 
 

@@ -7,10 +7,11 @@ def all_features() -> list[Feature]:
     """Give every feature's declaration."""
     from qms.citizens.feature import feature as citizens
     from qms.documents.feature import feature as documents
+    from qms.exchange.feature import feature as exchange
     from qms.improvement.feature import feature as improvement
     from qms.management_review.feature import feature as management_review
     from qms.organization.feature import feature as organization
     from qms.today.feature import feature as today
     from qms.trail.feature import feature as trail
 
-    return [today, documents, improvement, management_review, citizens, trail, organization]
+    return [today, documents, exchange, improvement, management_review, citizens, trail, organization]

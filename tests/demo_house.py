@@ -24,6 +24,8 @@ from qms.documents.delegation import Delegation
 from qms.documents.edition import Edition
 from qms.documents.printout import Printout
 from qms.documents.states import EditionState
+from qms.exchange.imported_file import ImportedFile
+from qms.exchange.states import FileState
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
 from qms.improvement.states import ActionState, NonconformityState
@@ -108,6 +110,7 @@ def samples():
     grant = RoleGrant.select().join(Person).where(Person.username == ROLES["auditor"]).get()
     post = Post.select().join(Unit).where(Unit.code == "TM").get()
     unposted = Nonconformity.get(Nonconformity.state == NonconformityState.REPORTED)
+    waiting = ImportedFile.get(ImportedFile.state == FileState.READ)
     return {
         "admin/people": {"number": grant.person_id, "held": grant.id},
         "/admin/people/<int:number>/posts/<int:held>/end": {"held": PostHolding.get(PostHolding.person == grant.person_id).id},
@@ -128,6 +131,8 @@ def samples():
         "/public/<code>/forms/<form>": {"code": "QT-18", "form": "BM-QT-18-08"},
         "/docs/external/<slug>/stay/<code>": {"slug": "1-2018-tt-vpcp", "code": "QT-18"},
         "docs/external": {"slug": "1-2018-tt-vpcp"},
+        "docs/import": {"number": waiting.job_id},
+        "docs/import/files": {"number": waiting.id},
         "files": {"number": Attachment.select().order_by(Attachment.id).get().id},
         "nc": {"code": Nonconformity.get(Nonconformity.state == NonconformityState.IN_PROGRESS).code},
         "/nc/<code>/reported": {"code": unposted.code},

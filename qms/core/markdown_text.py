@@ -22,6 +22,7 @@ from qms.core.vietnamese import fold
 LIMIT_KB = 256
 LIMIT_LINES = 10_000
 LIMIT_PARTS = 1000
+LIMIT_CELLS = 40_000
 _MOST = {"[": 3000, "<": 3000, "`": 6000, "_": 30_000, "*~&\\": 10_000}  # with more the renderer slows down faster than the text grows
 _NEVER = ("[" * 50, "<![CDATA[", ">" * 20)
 _TOO_DEEP = _("Văn bản có cấu trúc lồng nhau quá sâu hoặc ký hiệu lặp quá nhiều nên không dựng được.")
@@ -38,6 +39,7 @@ _ATTRIBUTES = {
     "li": {"id"},
     "sup": {"id"},
 }
+_EMPTY_LINES = re.compile(r"\n[ \t>]*\n")
 _ANCHOR = re.compile(r"[^a-z0-9]+")
 
 
@@ -79,6 +81,14 @@ def check(text: str) -> None:
     crowded = any(sum(map(text.count, marks)) > most for marks, most in _MOST.items())
     if crowded or any(run in text for run in _NEVER) or any(map(_is_deep, lines)) or sum(map(_parts, lines)) > LIMIT_PARTS:
         raise Missing(_TOO_DEEP)
+    if sum(map(_cells, _EMPTY_LINES.split(text))) > LIMIT_CELLS:
+        raise Missing(_("Bảng quá lớn nên không dựng được. Tách thành nhiều bảng nhỏ hơn."))
+
+
+def _cells(stretch: str) -> int:
+    """Count the cells a stretch of lines may become: the renderer gives each row as many as the head has."""
+    lines = stretch.splitlines()
+    return max((line.count("|") for line in lines), default=0) * len(lines)
 
 
 def _is_deep(line: str) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from qms import settings
 from qms.app import open_home
 from qms.core import database
-from qms.demo import documents, improvement, office, paper, reading
+from qms.demo import documents, imports, improvement, office, paper, reading
 from qms.demo.story import Story
 
 PASSWORD_FILE = "demo-password.txt"
@@ -43,6 +43,7 @@ def tell(plain: str) -> None:
     improvement.tell(story)
     paper.tell(story)
     reading.tell(story)
+    imports.tell(story)
     story.tell()
 
 

@@ -173,6 +173,14 @@ def test_any_marks_are_rendered(text):
         assert_safe(rendered(text).html)
 
 
+def test_table_that_would_grow_a_thousandfold_is_refused():
+    wide, tall = "|" + "a|" * 300 + "\n|" + "-|" * 300 + "\n", "|x|\n" * 5_000
+    with pytest.raises(Missing, match="Bảng quá lớn"):
+        check(wide + tall)
+    check(f"{wide}\n{tall}")
+    check("|a|b|c|d|e|f|g|h|\n|-|-|-|-|-|-|-|-|\n" + "|1|2|3|4|5|6|7|8|\n" * 4_000)
+
+
 @pytest.mark.parametrize("text", HEAVY.values(), ids=HEAVY)
 def test_heavy_text_is_rendered_or_refused(text):
     with contextlib.suppress(Missing):

@@ -19,7 +19,7 @@ FLOORS = [
     {"core"},
     {"organization"},
     {"documents", "improvement"},
-    {"citizens", "today", "trail"},
+    {"citizens", "exchange", "today", "trail"},
     {"management_review"},  # reads every feature below
     {"features"},
     {"app"},
