@@ -20,6 +20,13 @@ DESK, PHONE = (1366, 768), (390, 844)
 WAYS = {"vi at a desk": ("vi", DESK), "vi on a phone": ("vi", PHONE), "en on a phone": ("en", PHONE)}
 READERS = ["anonymous", "staff", "auditor", "quality_officer", "commander", "administrator"]  # the first who may, looks
 NO_PAGES = {"/healthz", "/setup", "/static/<path:filename>", "/charts/<name>.svg", "/files/<int:number>", "/public/<code>/forms/<form>"}
+OF_THE_OFFICER = {
+    "/docs/<code>/edit",
+    "/docs/<code>/confirm",
+    "/docs/<code>/i/<int:number>/questions",
+    "/docs/<code>/readers",
+    "/docs/<code>/reading",
+}  # or of who holds the responsible post
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -39,12 +46,14 @@ def to_look_at(demo_home):  # noqa: F811
 
 
 def who_looks(app, address):
-    """Give the first reader who may open an address; drafts are for the quality officer."""
+    """Give the first reader who may open an address; what belongs to a document's keepers is for the quality officer."""
     rule = rule_of(app, address.endpoint)
     if rule is PUBLIC:
         return "anonymous"
-    if address.rule in {"/docs/<code>/edit", "/docs/<code>/review"}:
-        return "commander" if address.rule.endswith("review") else "quality_officer"
+    if address.rule == "/docs/<code>/review":
+        return "commander"
+    if address.rule in OF_THE_OFFICER:
+        return "quality_officer"
     if address.rule == "/docs/external/<slug>/stay/<code>":
         return "auditor"  # who holds the post of the sample's procedure
     with database.connection():
