@@ -34,7 +34,7 @@ def written(lan, code="QT-16", text=TEXT):
         unit=lan.unit,
         responsible=post,
         clauses=["8.5.1"],
-        text=text,
+        text=text.replace("QT-16", code),
         reason="Ban hành lần đầu",
         is_public=True,
         service={"field": "Nghĩa vụ quân sự", "procedure_code": "1.001733"},

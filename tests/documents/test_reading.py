@@ -39,7 +39,7 @@ def asked(person):
 def revised(document, lan, hung, is_major=True, on=None):
     """Issue the next edition."""
     edition = work.start_revision(document, lan, "Rút ngắn bước 2")
-    edition.rewrite(by=lan, text=TEXT.replace("02 giờ", f"{edition.number}0 phút", 1))
+    edition.rewrite(by=lan, text=TEXT.replace("Nộp hồ sơ", f"Nộp hồ sơ trong {edition.number}0 phút", 1))
     edition.submit_for_review(by=lan)
     day = on or clock.today()
     return edition.approve(by=hung, effective_on=day, seen=edition.sha256, confirmation=Confirmation(hung.id), is_major=is_major)

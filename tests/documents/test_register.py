@@ -22,7 +22,7 @@ def library(issued, lan, hung, office):
     approved(second.rewrite(by=lan, clauses=["7.5", "8.5"]).submit_for_review(by=lan), hung)
     gone = approved(written(lan, "QT-17").submit_for_review(by=lan), hung)
     gone.document.withdraw(by=hung, on=TODAY, reason="Bãi bỏ", confirmation=Confirmation(hung.id))
-    coming = written(lan, "QT-18").rewrite(by=lan, unit=office["MC"], kind="policy", review_months=1)
+    coming = written(lan, "QT-18").rewrite(by=lan, unit=office["MC"], kind="system-procedure", review_months=1)
     approved(coming.submit_for_review(by=lan), hung, on=TODAY + timedelta(days=5))
     written(lan, "QT-19")
     give_to(second.document, lan, ("unit", office["TM"].id), ("unit", office["MC"].id))
@@ -42,7 +42,7 @@ def test_list_tells_what_there_is_and_what_has_ended(library):
 
 
 def test_filters_find_their_lines(library, office):
-    assert labels(kind="policy") == labels(unit=office["MC"].id) == labels(standing="not_yet") == ["QT-18 lần 01 not_yet"]
+    assert labels(kind="system-procedure") == labels(unit=office["MC"].id) == labels(standing="not_yet") == ["QT-18 lần 01 not_yet"]
     assert labels(clause="7.5") == labels(words="tam vang qt-16") == labels(review="on_time") == ["QT-16 lần 02 in_force"]
     assert labels(clause="8.5") == ["QT-16 lần 02 in_force", "QT-18 lần 01 not_yet"]
     assert labels(kind="x") == labels(unit=-1) == labels(clause='"') == labels(standing="x") == labels(review="x") == []

@@ -28,6 +28,7 @@ from qms.organization.person import SYSTEM, Person, RoleGrant
 from qms.organization.role import Role
 from qms.organization.sign_in import Confirmation
 from tests.conftest import NOW, person, unit
+from tests.controlled_text import controlled
 
 ROLES = [Role.QUALITY_OFFICER, Role.QUALITY_OFFICER, Role.AUDITOR, Role.STAFF, Role.COMMANDER, Role.COMMANDER]
 WHO = st.sampled_from(range(len(ROLES)))
@@ -98,7 +99,7 @@ class Story(RuleBasedStateMachine):
     def begin(self, who):
         facts = {"title": "Một", "unit": self.place, "responsible": self.people[who].posts[0], "clauses": ["8.5.1"]}
         with clock.stopped_at(NOW):
-            work.start_document("QT-01", self.people[who], text="Một.", reason="Lần đầu", **facts)
+            work.start_document("QT-01", self.people[who], text=controlled(purpose="Một."), reason="Lần đầu", **facts)
         self.wrote = {who}
 
     @rule(who=OFFICER, seats=SEATS, quorum=st.integers(0, 3))
@@ -107,7 +108,7 @@ class Story(RuleBasedStateMachine):
         act = kept.amend if kept else ReviewRule(kind=Kind.WORK_PROCEDURE).declare
         self.tries(lambda: act(by=self.people[who], seats=seats, quorum=quorum, in_order=False))
 
-    @rule(who=WHO, text=st.sampled_from(["Một.", "Hai.", "Ba."]))
+    @rule(who=WHO, text=st.sampled_from([controlled(purpose=words) for words in ("Một.", "Hai.", "Ba.")]))
     def write(self, who, text):
         edition = self.edition
         if edition and self.tries(lambda: edition.rewrite(by=self.people[who], text=text)):
