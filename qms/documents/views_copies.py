@@ -11,7 +11,6 @@ from qms.documents import authorities, copies, queries
 from qms.documents.controlled_copy import ControlledCopy
 from qms.documents.document import Document
 from qms.documents.forms_copies import IssueCopyForm, OnDayForm, RecallForm
-from qms.documents.recall_slip import slip_of
 from qms.web.access import SIGNED_IN, allow, me
 from qms.web.lists import Column, download, excel
 from qms.web.shell import done, found
@@ -88,6 +87,8 @@ def recall(code: str) -> Any:
 @allow(authorities.keep_copies)
 def slip(code: str) -> Any:
     """Give the slip by which the copies are called back, as PDF."""
+    from qms.documents.recall_slip import slip_of  # when it is asked for, as in views_paper
+
     document = _issued(code)
     made = pdf.letter(slip_of(document, copies.recalled_of(document), me(), g.office, clock.today()))
     trail.note_event("recall.exported", me(), {"label": document.code})

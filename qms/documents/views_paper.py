@@ -1,13 +1,15 @@
-"""Pages that put an edition on paper: PDF, Word, the decision that issues it; and the open page that tells whether a sheet still counts."""
+"""Pages that put an edition on paper: PDF, Word, the decision that issues it; and the open page that tells whether a sheet still counts.
+
+What reads and writes papers is imported when the first one is asked for: a start need not wait for it.
+"""
 
 from typing import Any
 
 from flask import Blueprint, g, render_template, url_for
 
 from qms.core import clock, trail
-from qms.core.paper import pdf, word
-from qms.core.paper.tree import tree_of
-from qms.documents import authorities, paper, queries
+from qms.core.paper import pdf
+from qms.documents import authorities, queries
 from qms.documents.edition import CLASSIFICATIONS, Edition
 from qms.documents.printout import PrintForm, Printout, printout_of
 from qms.documents.states import EditionState
@@ -31,6 +33,8 @@ def as_pdf(code: str, number: int) -> Any:
 @allow(SIGNED_IN)
 def as_word(code: str, number: int) -> Any:
     """Give an edition as a Word file."""
+    from qms.core.paper import word
+
     printout = _printout(_readable(code, number), PrintForm.WORD)
     return download(_file_name(printout.edition, "docx"), word.sheet(_sheet(printout)), WORD)
 
@@ -39,6 +43,8 @@ def as_word(code: str, number: int) -> Any:
 @allow(authorities.draw_up_decision)
 def decision(code: str, number: int) -> Any:
     """Give the decision that issues an approved edition, ready for the clerk's number."""
+    from qms.documents import paper
+
     edition = found(queries.edition_of(found(queries.document(code)), number, None))
     made = pdf.letter(paper.decision_of(edition, g.office, clock.today()))
     trail.note_event("decision.exported", me(), {"label": edition.label})
@@ -64,6 +70,8 @@ def check(code: str) -> Any:
 
 
 def _readable(code: str, number: int) -> Edition:
+    from qms.core.paper.tree import tree_of
+
     edition: Edition = found(queries.edition_of(found(queries.document(code)), number, me()))
     tree_of(edition.page.html)  # a text that cannot be read or printed leaves no print behind
     return edition
@@ -74,6 +82,8 @@ def _printout(edition: Edition, form: PrintForm) -> Printout:
 
 
 def _sheet(printout: Printout) -> Any:
+    from qms.documents import paper
+
     return paper.sheet_of(printout, g.office, url_for("paper.check", code=printout.code, _external=True))
 
 
