@@ -135,6 +135,7 @@ class Seen:
     may_see: bool
 
 
+@kept(most=512)
 def seen_by(person: Person, edition: Edition) -> Seen:
     """Tell a person how far the reading of an edition in force is."""
     return Seen(share(readers_of(edition.document)), is_asked(edition, person), authorities.see_drafts(person, edition))

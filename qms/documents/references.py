@@ -38,6 +38,7 @@ class Links:
         return bool(self.refers_to or self.referred_by or self.cites or self.unknown or self.forms)
 
 
+@kept(most=256)
 def links_of(edition: Any, text: str) -> Links:
     """Read the connections of an edition from its text and from the texts in force."""
     own, titles = edition.document.code, {one.document.code: one.title for one, _text in citing.texts_in_force()}
