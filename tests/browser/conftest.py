@@ -1,30 +1,17 @@
 """The demonstration office served on loopback, and Debian's Chromium to look at it with."""
 
 import shutil
-import threading
-from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import sync_playwright
-from werkzeug.serving import make_server
 
-from qms.app import create_app
-from qms.core import database
 from qms.demo import load
+from tests.demo_house import PASSWORD, serving
 
-PASSWORD = "mot mat khau mau 2026"
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Served:
-    """A running demonstration office."""
-
-    url: str
-    password: str = PASSWORD
 
 
 @pytest.fixture(autouse=True)
@@ -32,21 +19,15 @@ def stopped_clock():
     """Leave the clock running: browsers do not stop either."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def served(tmp_path_factory):
-    """Serve a freshly loaded demonstration office."""
+    """Serve a freshly loaded demonstration office to one file of tests: the next file in this process opens another home."""
     home = tmp_path_factory.mktemp("served") / "home"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("QMS_DEMO_PASSWORD", PASSWORD)
         load.load(home)
-    server = make_server("127.0.0.1", 0, create_app(home), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Served(f"http://127.0.0.1:{server.port}")
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    database.db.close()
+    with serving(home) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
