@@ -57,7 +57,7 @@ class Comment(Record):
         if self.edition.state != EditionState.IN_REVIEW:
             raise NotNow(_("Chỉ góp ý tại đoạn khi văn bản đang chờ xem xét, phê duyệt."))
         self.require(self.text.strip(), _("Ghi nội dung góp ý."))
-        block = next((block for block in passages.blocks_of(self.edition.page.html) if block.place == self.place), None)
+        block = next((block for block in passages.passages_of(self.edition.page.html) if block.place == self.place), None)
         self.require(block, _("Chọn đoạn cần góp ý."))
         self.quote, self.written_by, self.written_at = block.quote if block else "", by, clock.now()
 
@@ -107,9 +107,9 @@ def comments_on(edition: Edition) -> list[Comment]:
     return list(edition.comments.order_by(Comment.place, Comment.id))
 
 
-def by_block(edition: Edition) -> list[tuple[passages.Block, list[Comment]]]:
-    """Give the blocks of the present text, each with the remarks on it."""
-    parts = passages.blocks_of(edition.page.html)
+def by_passage(edition: Edition) -> list[tuple[passages.Passage, list[Comment]]]:
+    """Give the passages of the present text, each with the remarks on it."""
+    parts = passages.passages_of(edition.page.html)
     lying: dict[int, list[Comment]] = {}
     for comment in comments_on(edition):
         block = passages.found_again(parts, comment.place, comment.quote)

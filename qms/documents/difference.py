@@ -53,14 +53,6 @@ def _work(left: Sequence[str], right: Sequence[str]) -> int:
     return (len(left) + sum(often[line] for line in left)) * min(len(left), len(right))
 
 
-def count(found: list[Row]) -> int:
-    """Count the places that changed: a run of changed rows is one."""
-    return sum(row.what in _CHANGES and (place == 0 or found[place - 1].what not in _CHANGES) for place, row in enumerate(found))
-
-
-_CHANGES = ("changed", "gone", "come")
-
-
 def _lines(text: str) -> list[str]:
     return [line.rstrip() for line in text.splitlines() if line.strip()]
 

@@ -10,7 +10,7 @@ from wtforms.validators import NumberRange
 
 from qms.core.language import _
 from qms.documents import seats
-from qms.documents.passages import Block
+from qms.documents.passages import Passage
 from qms.documents.review_rule import MOST_SEATS, ReviewRule
 from qms.documents.seats import POST, ROLE, Seat
 from qms.organization.person import Person
@@ -33,14 +33,14 @@ class OpinionForm(Form):
 
 
 class CommentForm(Form):
-    """A remark on one block of the text."""
+    """A remark on one passage of the text."""
 
     place = SelectField(_("Đoạn"), coerce=lambda value: int(value) if value else None, id="comment-place")
     text = TextAreaField(_("Nội dung góp ý"), [Needed(_("Ghi nội dung góp ý.")), AtMost(2000)], id="comment-text")
 
-    def __init__(self, blocks: Iterable[Block], **given: Any) -> None:
+    def __init__(self, passages: Iterable[Passage], **given: Any) -> None:
         super().__init__(**given)
-        self.place.choices = options(((block.place, f"{block.place}. {block.quote}") for block in blocks), _("Chọn đoạn"))
+        self.place.choices = options(((passage.place, f"{passage.place}. {passage.quote}") for passage in passages), _("Chọn đoạn"))
 
 
 class AnswerForm(Form):

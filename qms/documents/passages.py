@@ -1,4 +1,4 @@
-"""A rendered text in its blocks, so that a remark can name one and find it again after the text was edited."""
+"""A rendered text in its passages, so that a remark can name one and find it again after the text was edited."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ _ALIKE = 0.6
 
 
 @dataclass(frozen=True)
-class Block:
+class Passage:
     """A heading, paragraph, list or table: where it stands, its HTML just as it was rendered, its words."""
 
     place: int
@@ -57,29 +57,29 @@ class _Splitter(HTMLParser):
 
 
 @lru_cache(maxsize=64)
-def blocks_of(html: str) -> tuple[Block, ...]:
-    """Split clean HTML into its outermost blocks; put together again they are the same HTML."""
+def passages_of(html: str) -> tuple[Passage, ...]:
+    """Split clean HTML into its outermost passages; put together again they are the same HTML."""
     splitter = _Splitter(html)
     splitter.feed(html)
     splitter.close()
     ends = [*splitter.ends[:-1], len(html)]
     begins = [0, *ends[:-1]]
     texts = [" ".join(" ".join(words).split()) for words in splitter.words]
-    return tuple(Block(place, html[a:b], text) for place, (a, b, text) in enumerate(zip(begins, ends, texts, strict=False), 1))
+    return tuple(Passage(place, html[a:b], text) for place, (a, b, text) in enumerate(zip(begins, ends, texts, strict=False), 1))
 
 
-def found_again(blocks: tuple[Block, ...], place: int, quote: str) -> Block | None:
-    """Find the block a remark was about: the same words nearest to its old place, else the most alike, else none."""
-    same = [block for block in blocks if block.quote == quote]
+def found_again(passages: tuple[Passage, ...], place: int, quote: str) -> Passage | None:
+    """Find the passage a remark was about: the same words nearest to its old place, else the most alike, else none."""
+    same = [passage for passage in passages if passage.quote == quote]
     if same:
-        return min(same, key=lambda block: abs(block.place - place))
-    likeness = [(SequenceMatcher(None, block.quote, quote, False).ratio(), -abs(block.place - place), block) for block in blocks]
+        return min(same, key=lambda passage: abs(passage.place - place))
+    likeness = [(SequenceMatcher(None, passage.quote, quote, False).ratio(), -abs(passage.place - place), passage) for passage in passages]
     best = max(likeness, key=lambda one: one[:2], default=None)
     return best[2] if best and best[0] >= _ALIKE else None
 
 
 def line_of(text: str, quote: str) -> int | None:
-    """Give the number of the line of Markdown that a block's first words come from."""
+    """Give the number of the line of Markdown that a passage's first words come from."""
     wanted = _key(quote)
     best, length = None, 0
     for number, line in enumerate(text.splitlines(), 1):

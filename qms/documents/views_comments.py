@@ -9,7 +9,7 @@ from qms.core.refusals import Missing
 from qms.documents.comment import Comment, CommentAnswer
 from qms.documents.edition import Edition
 from qms.documents.forms_review import AnswerForm, CommentForm
-from qms.documents.passages import blocks_of
+from qms.documents.passages import passages_of
 from qms.documents.states import EditionState
 from qms.documents.views_work import editable, review_again
 from qms.web.access import SIGNED_IN, allow, me
@@ -23,7 +23,7 @@ pages = Blueprint("document_comments", __name__)
 def write(code: str) -> Any:
     """Make a remark on a block."""
     edition = editable(code)
-    form = CommentForm(blocks_of(edition.page.html))
+    form = CommentForm(passages_of(edition.page.html))
     still_open(Comment(edition=edition).write)
     if not form.sent():
         return review_again(edition, comment=form)

@@ -5,7 +5,7 @@ from typing import Any
 from flask import request
 
 from qms.documents import authorities
-from qms.documents.comment import by_block, comments_on
+from qms.documents.comment import by_passage, comments_on
 from qms.documents.edition import Edition
 from qms.documents.forms_review import CommentForm, OpinionForm
 from qms.documents.review_opinion import opinions_on
@@ -18,7 +18,7 @@ def panel(edition: Edition, opinion: OpinionForm | None = None, comment: Comment
     form.seen.data, form.seen.raw_data = edition.sha256, None
     asked = edition.round
     is_my_turn = asked is not None and authorities.review(me(), edition) and asked.is_turn_of(me())
-    blocks = by_block(edition)
+    blocks = by_passage(edition)
     chosen = request.args.get("block", type=int)
     return {
         "round": asked,

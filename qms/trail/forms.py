@@ -10,7 +10,7 @@ from qms.organization import clauses
 from qms.organization.person import Person
 from qms.organization.unit import Unit
 from qms.trail import queries
-from qms.web.forms import DayField, Form, choices_with_blank
+from qms.web.forms import DayField, Form, options
 
 
 class AskedForm(Form):
@@ -36,9 +36,9 @@ class RecordsForm(AskedForm):
 
     def __init__(self, asked: Any) -> None:
         super().__init__(asked)
-        self.kind.choices = choices_with_blank([(queries.name_of(kind), kind.plural) for kind in queries.kinds()], _("Chọn loại"))
-        self.unit.choices = choices_with_blank([(unit.code, unit.name) for unit in Unit.select()], _("Mọi đơn vị"))
-        self.clause.choices = choices_with_blank(clauses.choices(), _("Mọi điều khoản"))
+        self.kind.choices = options([(queries.name_of(kind), kind.plural) for kind in queries.kinds()], _("Chọn loại"))
+        self.unit.choices = options([(unit.code, unit.name) for unit in Unit.select()], _("Mọi đơn vị"))
+        self.clause.choices = options(clauses.choices(), _("Mọi điều khoản"))
 
     def validate_unit(self, field: Any) -> None:
         """Say so when records of this kind name no unit, instead of ignoring the question."""
@@ -64,6 +64,6 @@ class TrailForm(AskedForm):
     def __init__(self, asked: Any) -> None:
         super().__init__(asked)
         people = [(str(person.id), person.name) for person in sorted(Person.select(), key=lambda one: name_key(one.name))]
-        self.person.choices = choices_with_blank([*people, (queries.SYSTEM, _("Hệ thống"))], _("Mọi người"))
+        self.person.choices = options([*people, (queries.SYSTEM, _("Hệ thống"))], _("Mọi người"))
         known = [(queries.name_of(kind), kind.plural) for kind in queries.kinds()]
-        self.kind.choices = choices_with_blank([*known, (queries.EVENT, _("Đăng nhập, xuất dữ liệu"))], _("Mọi loại"))
+        self.kind.choices = options([*known, (queries.EVENT, _("Đăng nhập, xuất dữ liệu"))], _("Mọi loại"))

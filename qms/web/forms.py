@@ -153,6 +153,3 @@ def options(pairs: Iterable[tuple[Any, Any]], blank: Phrase | None = None) -> li
     """Give pairs of value and label as a select box's options, with an empty first one where a blank is named."""
     first = [] if blank is None else [SelectChoice("", blank)]
     return first + [SelectChoice(value, label) for value, label in pairs]
-
-
-choices_with_blank = options

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from qms.core import trail
 from qms.core.markdown_text import rendered
 from qms.core.refusals import Missing, NotAllowed, NotNow
-from qms.documents.comment import Comment, CommentAnswer, by_block
-from qms.documents.passages import blocks_of, found_again, line_of
+from qms.documents.comment import Comment, CommentAnswer, by_passage
+from qms.documents.passages import found_again, line_of, passages_of
 from tests.documents.conftest import TEXT, approved
 from tests.documents.test_pages import edit_data
 
@@ -33,27 +33,27 @@ def remark(edition, by, place=2, text="Nêu rõ phạm vi."):
 @given(st.lists(st.sampled_from(PARTS) | st.text(max_size=30)))
 def test_blocks_put_together_are_the_page(parts):
     html = rendered("\n\n".join(parts)).html
-    blocks = blocks_of(html)
+    blocks = passages_of(html)
     assert "".join(block.html for block in blocks) == html or not blocks
     assert [block.place for block in blocks] == list(range(1, len(blocks) + 1))
     assert all(found_again(blocks, block.place, block.quote).quote == block.quote for block in blocks)
 
 
 def test_blocks_are_headings_paragraphs_and_tables():
-    texts = [block.text for block in blocks_of(rendered(TEXT).html)]
+    texts = [block.text for block in passages_of(rendered(TEXT).html)]
     assert texts[:3] == ["1. Mục đích", "Quy định trình tự tiếp nhận.", "2. Phạm vi"]
     assert any(text.startswith("TT Trình tự Trách nhiệm Thời gian") for text in texts)
 
 
 def test_block_is_found_again_after_edits():
-    after = blocks_of(rendered("Câu mới.\n\n" + TEXT.replace("Quy định trình tự", "Quy định rõ trình tự")).html)
+    after = passages_of(rendered("Câu mới.\n\n" + TEXT.replace("Quy định trình tự", "Quy định rõ trình tự")).html)
     assert found_again(after, 2, "Quy định trình tự tiếp nhận.").text == "Quy định rõ trình tự tiếp nhận."
     assert found_again(after, 2, "Không còn câu nào như vậy ở đây nữa") is None
 
 
 def test_line_of_a_block():
     assert line_of(TEXT, "Quy định trình tự tiếp nhận.") == 3
-    table = next(block for block in blocks_of(rendered(TEXT).html) if block.text.startswith("TT Trình tự"))
+    table = next(block for block in passages_of(rendered(TEXT).html) if block.text.startswith("TT Trình tự"))
     assert TEXT.splitlines()[line_of(TEXT, table.quote) - 1].startswith("| TT | Trình tự")
     assert line_of(TEXT, "câu này ở đâu cũng không thấy") is None
 
@@ -61,7 +61,7 @@ def test_line_of_a_block():
 def test_remark_is_kept_with_its_block_and_on_the_trail(submitted, hung):
     made = remark(submitted, hung)
     assert (made.quote, made.line, trail.head().act) == ("Quy định trình tự tiếp nhận.", 3, "comment.write")
-    assert [(block.place, remarks) for block, remarks in by_block(submitted) if remarks] == [(2, [made])]
+    assert [(block.place, remarks) for block, remarks in by_passage(submitted) if remarks] == [(2, [made])]
 
 
 def test_strangers_make_no_remark(submitted, mai, oanh):
