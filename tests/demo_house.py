@@ -18,11 +18,11 @@ from qms.app import create_app
 from qms.core import clock, database
 from qms.core.attachment import Attachment
 from qms.demo import load
-from qms.documents.comment import Comment
-from qms.documents.controlled_copy import ControlledCopy
-from qms.documents.delegation import Delegation
 from qms.documents.edition import Edition
-from qms.documents.printout import Printout
+from qms.documents.papers.controlled_copy import ControlledCopy
+from qms.documents.papers.printout import Printout
+from qms.documents.review.comment import Comment
+from qms.documents.review.delegation import Delegation
 from qms.documents.states import EditionState
 from qms.exchange.imported_file import ImportedFile
 from qms.exchange.states import FileState

@@ -8,9 +8,9 @@ from qms.core.language import Phrase, _
 from qms.core.markdown_text import rendered
 from qms.core.vietnamese import number
 from qms.documents.edition import Edition
-from qms.documents.form_register import Listed, public_of
+from qms.documents.sheets.register import Listed, public_of
 from qms.documents.states import Kind
-from qms.documents.steps import Duration, Sequence, section, sequence_of
+from qms.documents.text.steps import Duration, Sequence, section, sequence_of
 
 CONDITIONS, PAPERS, COPIES = ("dieu kien",), ("thanh phan ho so", "thanh phan, so luong"), ("so luong ho so",)
 LIMIT, PLACE, FEE = ("thoi gian xu ly", "thoi han giai quyet", "thoi gian giai quyet"), ("noi tiep nhan",), ("le phi",)

@@ -9,7 +9,7 @@ from qms import settings
 from qms.commands.words import language, say
 
 if TYPE_CHECKING:
-    from qms.documents.finding import Around, Finding
+    from qms.documents.check.finding import Around, Finding
 
 
 def main(argv: list[str]) -> int:
@@ -36,7 +36,7 @@ def main(argv: list[str]) -> int:
 def _of_home(options: argparse.Namespace) -> "Iterator[tuple[str, int, Finding]]":
     from qms.app import open_home
     from qms.core import database
-    from qms.documents.checking import around
+    from qms.documents.check.checking import around
     from qms.documents.edition import Edition
     from qms.documents.states import OPEN
 
@@ -50,7 +50,7 @@ def _of_home(options: argparse.Namespace) -> "Iterator[tuple[str, int, Finding]]
 
 
 def _of_files(paths: list[Path], office: "Around | None") -> "Iterator[tuple[str, int, Finding]]":
-    from qms.documents import lint_files
+    from qms.documents.check import files as lint_files
 
     for file in lint_files.texts_in(paths):
         for line, finding in lint_files.findings_in(file, office or lint_files.around_files(paths)):

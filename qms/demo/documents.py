@@ -11,13 +11,16 @@ from docx import Document as Paper
 from qms import settings
 from qms.core import clock
 from qms.demo.story import Story, who
-from qms.documents import file_text, form_register, queries, starter_laws, work
-from qms.documents.comment import Comment, CommentAnswer
-from qms.documents.delegation import Delegation, SignedFor
+from qms.documents import queries, work
 from qms.documents.document import Document
 from qms.documents.edition import Edition
-from qms.documents.external import ExternalDocument
-from qms.documents.file_text import FileText
+from qms.documents.legal_basis import starter_laws
+from qms.documents.legal_basis.external import ExternalDocument
+from qms.documents.review.comment import Comment, CommentAnswer
+from qms.documents.review.delegation import Delegation, SignedFor
+from qms.documents.sheets import register as form_register
+from qms.documents.text import file_text
+from qms.documents.text.file_text import FileText
 from qms.organization.sign_in import Confirmation
 
 # What stood before the texts of 2025 and 2026 (domain: forms of TT 01/2018, decision 6184/QĐ-BQP, no online channel)

@@ -3,10 +3,10 @@
 from qms.core import clock
 from qms.demo.story import Story, who
 from qms.documents import queries
-from qms.documents.controlled_copy import ControlledCopy
 from qms.documents.document import Document
 from qms.documents.edition import Edition
-from qms.documents.printout import PrintForm, Printout
+from qms.documents.papers.controlled_copy import ControlledCopy
+from qms.documents.papers.printout import PrintForm, Printout
 from qms.organization.unit import Unit
 
 _GIVEN = [

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from functools import partial
 
 from qms.demo.story import Story, who
-from qms.documents import acknowledgement, queries, reading_work, readings
+from qms.documents import queries
 from qms.documents.document import Document
-from qms.documents.reading_check import Question
-from qms.documents.reading_work import OFFICE, Target
+from qms.documents.reading import acknowledgement, readings
+from qms.documents.reading import work as reading_work
+from qms.documents.reading.questions import Question
+from qms.documents.reading.work import OFFICE, Target
 from qms.organization.person import Person
 from qms.organization.unit import Unit
 

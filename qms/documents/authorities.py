@@ -6,7 +6,7 @@ from qms.core import clock
 from qms.core.authority import authority
 from qms.core.language import _
 from qms.core.states import State
-from qms.documents.delegation import delegation_to
+from qms.documents.review.delegation import delegation_to
 from qms.organization import authorities as by_role
 
 

@@ -10,7 +10,7 @@ from qms.core.act import ANY, NEW, act
 from qms.core.language import Phrase, _
 from qms.core.record import Record
 from qms.documents import authorities
-from qms.documents.file_text import CODE
+from qms.documents.text.file_text import CODE
 from qms.organization.sign_in import Confirmation
 
 

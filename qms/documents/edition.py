@@ -15,15 +15,16 @@ from qms.core.markdown_text import Rendered, check, rendered
 from qms.core.refusals import Tampered
 from qms.core.states import State
 from qms.core.vietnamese import fold
-from qms.documents import authorities, signed_copy
-from qms.documents.delegation import signature_of
+from qms.documents import authorities
+from qms.documents.check.finding import Finding
+from qms.documents.check.lint import errors
 from qms.documents.document import Document
-from qms.documents.file_text import FileText, body_in, path_of
-from qms.documents.finding import Finding
-from qms.documents.lint import errors
 from qms.documents.periodic_review import ReviewedOnTime
+from qms.documents.review import signed_copy
+from qms.documents.review.delegation import signature_of
 from qms.documents.states import OPEN, EditionState, Kind, Standing
-from qms.documents.steps import Sequence, sequence_of
+from qms.documents.text.file_text import FileText, body_in, path_of
+from qms.documents.text.steps import Sequence, sequence_of
 from qms.organization.person import Person
 from qms.organization.sign_in import Confirmation
 from qms.organization.unit import Post, Unit
@@ -181,7 +182,7 @@ class Edition(ReviewedOnTime):
     @property
     def findings(self) -> list[Finding]:
         """Check it against the rules of a controlled text."""
-        from qms.documents.checking import findings_of
+        from qms.documents.check.checking import findings_of
 
         return findings_of(self)
 

@@ -7,31 +7,34 @@ from flask import url_for
 from qms.core import clock, disk, home
 from qms.core.feature import COMING, OVERDUE, TO_APPROVE, TO_DO, TO_READ, Feature, MenuItem, RecordKind, Task
 from qms.core.language import _
-from qms.documents import authorities, citing, copies, queries, readings
-from qms.documents.acknowledgement import Acknowledgement
-from qms.documents.controlled_copy import ControlledCopy
+from qms.documents import authorities, queries
 from qms.documents.document import Document
+from qms.documents.editing.views import pages as editing_pages
 from qms.documents.edition import Edition
-from qms.documents.external import ExternalDocument
-from qms.documents.file_text import path_of
-from qms.documents.form_sheet import FormSheet
-from qms.documents.review_opinion import ReviewOpinion
+from qms.documents.legal_basis import citing
+from qms.documents.legal_basis.external import ExternalDocument
+from qms.documents.legal_basis.views import pages as external_pages
+from qms.documents.legal_basis.views_references import pages as reference_pages
+from qms.documents.papers import copies
+from qms.documents.papers.controlled_copy import ControlledCopy
+from qms.documents.papers.views import pages as paper_pages
+from qms.documents.papers.views_copies import pages as copies_pages
+from qms.documents.reading import readings
+from qms.documents.reading.acknowledgement import Acknowledgement
+from qms.documents.reading.views import pages as reading_pages
+from qms.documents.reading.views_matrix import pages as reading_matrix_pages
+from qms.documents.review.opinion import ReviewOpinion
+from qms.documents.review.views import pages as round_pages
+from qms.documents.review.views_comments import pages as comment_pages
+from qms.documents.review.views_deputies import pages as deputy_pages
+from qms.documents.sheets.form_sheet import FormSheet
+from qms.documents.sheets.views import pages as sheet_pages
 from qms.documents.states import EditionState, ReviewStatus
-from qms.documents.steps import in_words
+from qms.documents.text.file_text import path_of
+from qms.documents.text.steps import in_words
 from qms.documents.views import pages
-from qms.documents.views_comments import pages as comment_pages
-from qms.documents.views_copies import pages as copies_pages
-from qms.documents.views_deputies import pages as deputy_pages
-from qms.documents.views_editing import pages as editing_pages
-from qms.documents.views_external import pages as external_pages
-from qms.documents.views_paper import pages as paper_pages
-from qms.documents.views_reading import pages as reading_pages
-from qms.documents.views_reading_matrix import pages as reading_matrix_pages
-from qms.documents.views_references import pages as reference_pages
 from qms.documents.views_register import pages as register_pages
-from qms.documents.views_review import pages as round_pages
 from qms.documents.views_reviews import pages as review_pages
-from qms.documents.views_sheets import pages as sheet_pages
 from qms.documents.views_work import pages as work_pages
 from qms.organization.person import Person
 from qms.organization.role import Role

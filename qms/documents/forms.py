@@ -9,9 +9,9 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from qms.core.language import _
 from qms.documents.edition import CLASSIFICATIONS, Edition
-from qms.documents.file_text import SERVICE_KEYS
-from qms.documents.forms_review import people_who_may_review
+from qms.documents.review.forms import people_who_may_review
 from qms.documents.states import Kind
+from qms.documents.text.file_text import SERVICE_KEYS
 from qms.organization import clauses
 from qms.organization.unit import Post, Unit
 from qms.web.forms import AtMost, DayField, Form, Needed, options

@@ -8,11 +8,12 @@ from peewee import JOIN, fn
 
 from qms.core import clock
 from qms.core.vietnamese import sort_key, words_of
-from qms.documents import authorities, file_text
+from qms.documents import authorities
 from qms.documents.document import Document
 from qms.documents.edition import CLASSIFICATIONS, Edition
-from qms.documents.file_text import FileText
 from qms.documents.states import OPEN, EditionState, ReviewStatus
+from qms.documents.text import file_text
+from qms.documents.text.file_text import FileText
 from qms.organization.person import Person
 from qms.organization.unit import Post, Unit
 

@@ -12,7 +12,7 @@ from qms.core.vietnamese import sort_key, words_of
 from qms.documents import queries
 from qms.documents.document import Document
 from qms.documents.edition import Edition
-from qms.documents.reading_duty import ReadingDuty
+from qms.documents.reading.duty import ReadingDuty
 from qms.documents.states import EditionState, ReviewStatus, Standing
 from qms.organization import clauses
 from qms.organization.unit import Post, Unit

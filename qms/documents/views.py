@@ -6,12 +6,15 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from qms.core.markdown_text import rendered
 from qms.core.stories import history
-from qms.documents import authorities, queries, readings, redline, references
+from qms.documents import authorities, queries
 from qms.documents.edition import Edition
+from qms.documents.legal_basis import references
 from qms.documents.queries import Editions
-from qms.documents.review_opinion import opinions_on
+from qms.documents.reading import readings
+from qms.documents.review.opinion import opinions_on
 from qms.documents.states import Kind, Standing
-from qms.documents.steps import sequence_of
+from qms.documents.text import redline
+from qms.documents.text.steps import sequence_of
 from qms.organization.unit import Unit
 from qms.web.access import SIGNED_IN, allow, me
 from qms.web.shell import found

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, url_for
 from qms.core.language import _
 from qms.core.refusals import Missing
 from qms.documents import authorities, queries, register
-from qms.documents.forms_reading import ConfirmForm
+from qms.documents.reading.forms import ConfirmForm
 from qms.documents.register import Asked
 from qms.documents.states import Standing
 from qms.web.access import SIGNED_IN, allow, me

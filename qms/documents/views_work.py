@@ -9,13 +9,15 @@ from qms.core.language import _
 from qms.core.markdown_text import rendered
 from qms.core.refusals import Refusal, Stale
 from qms.core.vietnamese import moment, nfc
-from qms.documents import authorities, autosave, difference, edit_lock, queries, redline, work
+from qms.documents import authorities, queries, work
 from qms.documents.document import Document
+from qms.documents.editing import autosave, edit_lock
 from qms.documents.edition import Edition
 from qms.documents.forms import ApproveForm, EditForm, NewDocumentForm, ReasonForm, WithdrawForm
-from qms.documents.review_round import people_numbered
+from qms.documents.review.round import people_numbered
+from qms.documents.review.views_panel import panel
 from qms.documents.states import EditionState
-from qms.documents.views_panel import panel
+from qms.documents.text import difference, redline
 from qms.organization import sign_in
 from qms.web.access import SIGNED_IN, allow, me
 from qms.web.shell import done, found

@@ -4,11 +4,12 @@ from typing import Any
 
 from qms.core import disk, home
 from qms.core.database import transaction
-from qms.documents import outside, queries
+from qms.documents import queries
 from qms.documents.document import Document
+from qms.documents.editing import outside
 from qms.documents.edition import WRITTEN, Edition
-from qms.documents.file_text import FileText, path_of
 from qms.documents.states import EditionState
+from qms.documents.text.file_text import FileText, path_of
 from qms.organization.person import Person
 
 

@@ -8,7 +8,8 @@ from qms.core.language import _
 from qms.core.markdown_text import check
 from qms.core.refusals import Missing
 from qms.core.vietnamese import day, nfc
-from qms.documents import file_text, queries
+from qms.documents import queries
+from qms.documents.text import file_text
 from qms.exchange import findings
 from qms.exchange.blocks import Block, lines_of, plain_of
 from qms.exchange.findings import Findings

@@ -18,7 +18,7 @@ from statistics import median
 from qms.core import clock
 from qms.core.markdown_text import rendered
 from qms.core.vietnamese import day
-from qms.documents import file_text
+from qms.documents.text import file_text
 from qms.organization import password
 from qms.settings import CHECKOUT
 from tests.bench import load, server

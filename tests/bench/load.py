@@ -20,9 +20,10 @@ from qms.core.trail import TrailEntry
 from qms.core.vietnamese import fold
 from qms.demo import office
 from qms.demo.improvement import FAULTS
-from qms.documents import file_text, queries, work
+from qms.documents import queries, work
 from qms.documents.document import Document
 from qms.documents.edition import Edition
+from qms.documents.text import file_text
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
 from qms.improvement.states import ActionState, NonconformityState

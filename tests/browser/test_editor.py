@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from qms.core import database
-from qms.documents import edit_lock
 from qms.documents.document import Document
-from qms.documents.edit_lock import EditLock
+from qms.documents.editing import edit_lock
+from qms.documents.editing.edit_lock import EditLock
 from qms.documents.edition import Edition
 from qms.documents.states import EditionState
 from qms.organization.person import Person

@@ -7,9 +7,9 @@ import pytest
 from qms.citizens.posting import Posting, in_words, table_rows
 from qms.documents.document import Document
 from qms.documents.edition import Edition
-from qms.documents.file_text import read
 from qms.documents.states import Kind
-from qms.documents.steps import Duration
+from qms.documents.text.file_text import read
+from qms.documents.text.steps import Duration
 from tests.citizens.conftest import SERVICE, TEXT
 
 REAL = sorted((Path(__file__).parents[2] / "procedures_md").glob("QT-1[1-9]/01.md"))

@@ -6,7 +6,7 @@ import pytest
 
 from qms.core import clock, trail
 from qms.documents import work
-from qms.documents.file_text import path_of
+from qms.documents.text.file_text import path_of
 from qms.organization.sign_in import Confirmation
 
 ORDER = [

@@ -22,7 +22,7 @@ from qms.core.paper.glyphs import FONTS, known, printable
 from qms.core.paper.tables import plain_table
 from qms.core.paper.tree import paragraph, tree_of, words_of
 from qms.core.refusals import Missing
-from qms.documents import file_text
+from qms.documents.text import file_text
 from qms.settings import CHECKOUT
 
 WHITE = re.compile(r"\s+")

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from qms.core import trail
 from qms.core.markdown_text import rendered
 from qms.core.refusals import Missing, NotAllowed, NotNow
-from qms.documents.comment import Comment, CommentAnswer, by_passage
-from qms.documents.passages import found_again, line_of, passages_of
+from qms.documents.review.comment import Comment, CommentAnswer, by_passage
+from qms.documents.text.passages import found_again, line_of, passages_of
 from tests.documents.conftest import TEXT, approved
 from tests.documents.test_pages import edit_data
 

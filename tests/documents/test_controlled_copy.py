@@ -9,9 +9,9 @@ from pypdf import PdfReader
 from qms.core import trail
 from qms.core.refusals import Missing, NotAllowed, NotNow
 from qms.core.verify import verify
-from qms.documents import copies
-from qms.documents.controlled_copy import ControlledCopy, CopyState
 from qms.documents.feature import tasks
+from qms.documents.papers import copies
+from qms.documents.papers.controlled_copy import ControlledCopy, CopyState
 from qms.organization.sign_in import Confirmation
 from tests.conftest import TODAY
 from tests.documents.test_paper_pages import WHITE, revised

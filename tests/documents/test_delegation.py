@@ -8,8 +8,8 @@ from peewee import IntegrityError
 from qms.core import clock, trail
 from qms.core.refusals import Missing, NotAllowed, NotNow
 from qms.documents.authorities import Excepted
-from qms.documents.delegation import Delegation, SignedFor
-from qms.documents.exception import FourEyesException, granted
+from qms.documents.review.delegation import Delegation, SignedFor
+from qms.documents.review.exception import FourEyesException, granted
 from qms.documents.states import EditionState
 from qms.organization.person import SYSTEM, RoleGrant
 from qms.organization.role import Role

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from qms.core import clock
-from qms.documents import edit_lock
+from qms.documents.editing import edit_lock
 from qms.documents.states import EditionState
 from qms.organization.person import SYSTEM, RoleGrant
 from qms.organization.role import Role

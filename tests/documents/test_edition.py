@@ -10,10 +10,11 @@ from qms.core import clock, disk, trail
 from qms.core.calendar import add_months
 from qms.core.refusals import Missing, NotAllowed, NotNow, Tampered
 from qms.core.verify import verify
-from qms.documents import file_text, queries, work
+from qms.documents import queries, work
 from qms.documents.feature import verify as verify_documents
-from qms.documents.file_text import path_of
 from qms.documents.states import EditionState, ReviewStatus, Standing
+from qms.documents.text import file_text
+from qms.documents.text.file_text import path_of
 from qms.organization.sign_in import Confirmation
 from tests.documents.conftest import TEXT, approved, written
 

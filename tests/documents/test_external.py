@@ -8,13 +8,15 @@ from hypothesis import strategies as st
 
 from qms.core import clock, trail
 from qms.core.refusals import Missing, NotAllowed
-from qms.documents import citing, mentions, starter_laws, work
-from qms.documents.external import ExternalDocument, ExternalStanding, slug_of
-from qms.documents.external_register import listed
-from qms.documents.finding import Law
-from qms.documents.kept_citation import KeptCitation
-from qms.documents.lint_references import cited_lines, law_key
-from qms.documents.mentions import number_key, numbers_in
+from qms.documents import work
+from qms.documents.check.finding import Law
+from qms.documents.check.references import cited_lines, law_key
+from qms.documents.legal_basis import citing, starter_laws
+from qms.documents.legal_basis.external import ExternalDocument, ExternalStanding, slug_of
+from qms.documents.legal_basis.kept_citation import KeptCitation
+from qms.documents.legal_basis.register import listed
+from qms.documents.text import mentions
+from qms.documents.text.mentions import number_key, numbers_in
 from qms.organization.unit import Post
 from tests.documents.conftest import TEXT, approved, written
 
@@ -216,7 +218,7 @@ def test_starter_register_is_loaded_once_and_is_unconfirmed(lan):
 
 
 def test_starter_register_knows_every_basis_of_the_starter_set(lan):
-    from qms.documents import file_text
+    from qms.documents.text import file_text
 
     starter_laws.load(lan)
     known = citing.laws()

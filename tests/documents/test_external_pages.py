@@ -2,7 +2,7 @@
 
 import pytest
 
-from qms.documents.external import ExternalDocument
+from qms.documents.legal_basis.external import ExternalDocument
 from tests.documents.test_external import citing_procedure, law, new, old, replace  # noqa: F401
 
 OLD = "/docs/external/1-2018-tt-vpcp"

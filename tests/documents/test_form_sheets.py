@@ -7,8 +7,8 @@ import pytest
 
 from qms.core import clock, trail
 from qms.core.refusals import Missing, NotAllowed
-from qms.documents import form_register
-from qms.documents.form_sheet import FormRevision, FormSheet, SheetStanding
+from qms.documents.sheets import register as form_register
+from qms.documents.sheets.form_sheet import FormRevision, FormSheet, SheetStanding
 from tests.documents.conftest import approved, written
 
 FACTS = {"name": "giay-tiep-nhan.txt", "data": "Họ và tên".encode(), "reason": "Ban hành lần đầu"}

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from qms import settings
 from qms.core.refusals import Missing
-from qms.documents import file_text, lint_files
-from qms.documents.file_text import FileText
-from qms.documents.finding import Around, Law
-from qms.documents.lint import RULES, errors, lint
-from qms.documents.lint_references import law_key
+from qms.documents.check import files as lint_files
+from qms.documents.check.finding import Around, Law
+from qms.documents.check.lint import RULES, errors, lint
+from qms.documents.check.references import law_key
 from qms.documents.states import EditionState
+from qms.documents.text import file_text
+from qms.documents.text.file_text import FileText
 from tests.controlled_text import controlled
 from tests.documents.conftest import STEPS, TEXT
 

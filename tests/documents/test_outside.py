@@ -5,10 +5,12 @@ import pytest
 from qms.core import home, trail
 from qms.core.refusals import Missing, NotAllowed, NotNow
 from qms.core.verify import verify
-from qms.documents import outside, queries, signed_copy, work
+from qms.documents import queries, work
+from qms.documents.editing import outside
 from qms.documents.feature import verify as verify_documents
-from qms.documents.file_text import path_of
+from qms.documents.review import signed_copy
 from qms.documents.states import EditionState
+from qms.documents.text.file_text import path_of
 from tests.documents.conftest import written
 
 

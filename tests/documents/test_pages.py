@@ -3,9 +3,10 @@
 import pytest
 
 from qms.core import clock
-from qms.documents import difference, queries, work
+from qms.documents import queries, work
 from qms.documents.states import EditionState
-from qms.documents.steps import sequence_of
+from qms.documents.text import difference
+from qms.documents.text.steps import sequence_of
 from tests.conftest import PASSWORD
 from tests.documents.conftest import TEXT, approved
 
@@ -115,7 +116,7 @@ def test_bad_interval_keeps_what_was_typed(draft, signed_in, lan):
 
 
 def test_changed_file_is_not_shown(issued, signed_in, mai):
-    from qms.documents.file_text import path_of
+    from qms.documents.text.file_text import path_of
 
     path_of("QT-16", 1).chmod(0o640)
     path_of("QT-16", 1).write_text("khác", "utf-8")

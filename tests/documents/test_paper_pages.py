@@ -10,8 +10,9 @@ from pypdf import PdfReader
 
 from qms.core import trail
 from qms.core.verify import verify
-from qms.documents import paper, work
-from qms.documents.printout import LENGTH, LETTERS, PrintForm, Printout, printout_of
+from qms.documents import work
+from qms.documents.papers import paper
+from qms.documents.papers.printout import LENGTH, LETTERS, PrintForm, Printout, printout_of
 from qms.organization.office import Office
 from qms.organization.person import SYSTEM
 from tests.conftest import TODAY
@@ -100,7 +101,7 @@ def test_sample_office_prints_sample_on_every_page(issued, signed_in, mai):
 
 
 def test_changed_file_is_not_printed(issued, signed_in, mai):
-    from qms.documents.file_text import path_of
+    from qms.documents.text.file_text import path_of
 
     path_of("QT-16", 1).chmod(0o640)
     path_of("QT-16", 1).write_text("khác", "utf-8")

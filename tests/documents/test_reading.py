@@ -11,12 +11,14 @@ from qms.core import clock, database, trail
 from qms.core.calendar import add_working_days
 from qms.core.refusals import Missing, NotAllowed, NotNow
 from qms.core.verify import _same, verify
-from qms.documents import acknowledgement, reading_work, readings, work
-from qms.documents.acknowledgement import Acknowledgement, WrongAnswers, WrongTry
-from qms.documents.changes_since import changes_since
+from qms.documents import work
 from qms.documents.feature import tasks
-from qms.documents.reading_check import ReadingCheck
-from qms.documents.reading_duty import ReadingDuty
+from qms.documents.reading import acknowledgement, readings
+from qms.documents.reading import work as reading_work
+from qms.documents.reading.acknowledgement import Acknowledgement, WrongAnswers, WrongTry
+from qms.documents.reading.duty import ReadingDuty
+from qms.documents.reading.questions import ReadingCheck
+from qms.documents.text.changes_since import changes_since
 from qms.organization.person import SYSTEM, PostHolding
 from qms.organization.sign_in import Confirmation
 from qms.organization.unit import Post

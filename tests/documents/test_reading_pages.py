@@ -2,10 +2,11 @@
 
 import pytest
 
-from qms.documents import acknowledgement, reading_work, readings
-from qms.documents.acknowledgement import Acknowledgement
-from qms.documents.reading_check import ReadingCheck
-from qms.documents.reading_duty import ReadingDuty
+from qms.documents.reading import acknowledgement, readings
+from qms.documents.reading import work as reading_work
+from qms.documents.reading.acknowledgement import Acknowledgement
+from qms.documents.reading.duty import ReadingDuty
+from qms.documents.reading.questions import ReadingCheck
 from tests.conftest import PASSWORD
 from tests.documents.test_reading import QUESTION, give_to, revised
 

@@ -14,11 +14,13 @@ from qms.app import open_home
 from qms.core import anchors, clock, database, home, trail
 from qms.core.refusals import Refusal
 from qms.core.verify import verify
-from qms.documents import acknowledgement, queries, reading_work, readings, work
-from qms.documents.acknowledgement import Acknowledgement
+from qms.documents import queries, work
 from qms.documents.document import Document
 from qms.documents.edition import Edition
-from qms.documents.reading_duty import ReadingDuty
+from qms.documents.reading import acknowledgement, readings
+from qms.documents.reading import work as reading_work
+from qms.documents.reading.acknowledgement import Acknowledgement
+from qms.documents.reading.duty import ReadingDuty
 from qms.documents.states import EditionState
 from qms.organization.office import Office
 from qms.organization.person import SYSTEM, Person, PostHolding

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qms.core.markdown_text import rendered
-from qms.documents import file_text
-from qms.documents.blocks import blocks_of
-from qms.documents.redline import redline
+from qms.documents.text import file_text
+from qms.documents.text.blocks import blocks_of
+from qms.documents.text.redline import redline
 from qms.settings import CHECKOUT
 
 TEXTS = {text.code: text.body for text in file_text.read_folder(CHECKOUT / "procedures_md")}

@@ -3,7 +3,7 @@
 import pytest
 
 from qms.core import clock
-from qms.documents import references
+from qms.documents.legal_basis import references
 from qms.organization.sign_in import Confirmation
 from tests.controlled_text import controlled
 from tests.documents.conftest import TEXT, approved, written

@@ -5,9 +5,9 @@ import pytest
 from qms.core import trail
 from qms.core.refusals import Missing, NotAllowed, NotNow
 from qms.core.verify import verify
-from qms.documents.review_opinion import ReviewOpinion, Verdict, opinions_on
-from qms.documents.review_rule import ReviewRule
-from qms.documents.seats import Seat, read
+from qms.documents.review.opinion import ReviewOpinion, Verdict, opinions_on
+from qms.documents.review.rule import ReviewRule
+from qms.documents.review.seats import Seat, read
 from qms.documents.states import EditionState, Kind
 from qms.organization.sign_in import Confirmation
 from tests.documents.conftest import TEXT, approved, written

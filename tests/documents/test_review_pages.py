@@ -2,8 +2,8 @@
 
 import pytest
 
-from qms.documents.review_opinion import opinions_on
-from qms.documents.review_rule import rule_for
+from qms.documents.review.opinion import opinions_on
+from qms.documents.review.rule import rule_for
 from qms.documents.states import EditionState, Kind
 from tests.conftest import PASSWORD
 from tests.controlled_text import controlled

@@ -16,13 +16,13 @@ from qms.core.verify import verify
 from qms.documents import work
 from qms.documents.authorities import Excepted
 from qms.documents.edition import Edition
-from qms.documents.exception import FourEyesException
 from qms.documents.feature import verify as verify_documents
-from qms.documents.file_text import path_of
-from qms.documents.review_opinion import ReviewOpinion
-from qms.documents.review_rule import ReviewRule, rule_for
-from qms.documents.seats import Seat
+from qms.documents.review.exception import FourEyesException
+from qms.documents.review.opinion import ReviewOpinion
+from qms.documents.review.rule import ReviewRule, rule_for
+from qms.documents.review.seats import Seat
 from qms.documents.states import OPEN, EditionState, Kind
+from qms.documents.text.file_text import path_of
 from qms.organization.office import Office
 from qms.organization.person import SYSTEM, Person, RoleGrant
 from qms.organization.role import Role

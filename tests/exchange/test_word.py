@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qms.core.markdown_text import rendered
-from qms.documents.steps import sequence_of
+from qms.documents.text.steps import sequence_of
 from qms.exchange.blocks import Paragraph, Piece
 from qms.exchange.findings import told
 from qms.exchange.reading import read

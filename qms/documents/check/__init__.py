@@ -1,0 +1,1 @@
+"""The check of a text before it is submitted (7.5.2)."""

@@ -1,0 +1,91 @@
+"""Pages that put an edition on paper: PDF, Word, the decision that issues it; and the open page that tells whether a sheet still counts.
+
+What reads and writes papers is imported when the first one is asked for: a start need not wait for it.
+"""
+
+from typing import Any
+
+from flask import Blueprint, g, render_template, url_for
+
+from qms.core import clock, trail
+from qms.core.paper import pdf
+from qms.documents import authorities, queries
+from qms.documents.edition import CLASSIFICATIONS, Edition
+from qms.documents.papers.printout import PrintForm, Printout, printout_of
+from qms.documents.states import EditionState
+from qms.web.access import PUBLIC, SIGNED_IN, allow, me
+from qms.web.lists import download
+from qms.web.shell import found
+
+pages = Blueprint("paper", __name__)
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@pages.post("/docs/<code>/i/<int:number>/pdf")
+@allow(SIGNED_IN)
+def as_pdf(code: str, number: int) -> Any:
+    """Give an edition as PDF."""
+    printout = _printout(_readable(code, number), PrintForm.PDF)
+    return download(_file_name(printout.edition, "pdf"), pdf.sheet(_sheet(printout)), "application/pdf")
+
+
+@pages.post("/docs/<code>/i/<int:number>/word")
+@allow(SIGNED_IN)
+def as_word(code: str, number: int) -> Any:
+    """Give an edition as a Word file."""
+    from qms.core.paper import word
+
+    printout = _printout(_readable(code, number), PrintForm.WORD)
+    return download(_file_name(printout.edition, "docx"), word.sheet(_sheet(printout)), WORD)
+
+
+@pages.post("/docs/<code>/i/<int:number>/decision")
+@allow(authorities.draw_up_decision)
+def decision(code: str, number: int) -> Any:
+    """Give the decision that issues an approved edition, ready for the clerk's number."""
+    from qms.documents.papers import paper
+
+    edition = found(queries.edition_of(found(queries.document(code)), number, None))
+    made = pdf.letter(paper.decision_of(edition, g.office, clock.today()))
+    trail.note_event("decision.exported", me(), {"label": edition.label})
+    return download(f"quyet-dinh-{_file_name(edition, 'pdf')}", made, "application/pdf")
+
+
+@pages.get("/q/<code>")
+@allow(PUBLIC)
+def check(code: str) -> Any:
+    """Tell anybody who holds a printed sheet whether it still counts."""
+    printout = printout_of(code)
+    if printout is None:
+        return render_template("check.html", printout=None, code=code[:40]), 404
+    edition = printout.edition
+    return render_template(
+        "check.html",
+        printout=printout,
+        edition=edition,
+        standing=edition.standing,
+        successor=edition.successor if edition.state == EditionState.APPROVED else None,
+        may_name=edition.is_public and edition.classification == CLASSIFICATIONS[0],
+    )
+
+
+def _readable(code: str, number: int) -> Edition:
+    from qms.core.paper.tree import tree_of
+
+    edition: Edition = found(queries.edition_of(found(queries.document(code)), number, me()))
+    tree_of(edition.page.html)  # a text that cannot be read or printed leaves no print behind
+    return edition
+
+
+def _printout(edition: Edition, form: PrintForm) -> Printout:
+    return Printout(edition=edition, form=form).take(by=me())
+
+
+def _sheet(printout: Printout) -> Any:
+    from qms.documents.papers import paper
+
+    return paper.sheet_of(printout, g.office, url_for("paper.check", code=printout.code, _external=True))
+
+
+def _file_name(edition: Edition, ending: str) -> str:
+    return f"{edition.document.code}-lan-{edition.number:02d}.{ending}"

@@ -1,0 +1,135 @@
+"""A form (biểu mẫu) under its procedure, coded BM-QT-01-03, and its revisions with a file each (7.5.2, 8.5.1 a)."""
+
+import re
+from datetime import date
+from typing import Any, ClassVar
+
+from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField
+
+from qms.core import clock
+from qms.core.act import ANY, NEW, act
+from qms.core.attachment import Attachment, attach_to, attachments_of
+from qms.core.language import Phrase, _
+from qms.core.record import Record
+from qms.core.states import State
+from qms.documents import authorities
+from qms.documents.document import Document
+from qms.documents.text.file_text import CODE
+from qms.organization.person import Person
+
+
+class SheetStanding(State):
+    """How a form stands today: follows from its revisions and its withdrawal."""
+
+    WITHOUT_FILE = "without_file", _("Chưa có tệp"), "○", "neu"
+    NOT_YET = "not_yet", _("Chưa có hiệu lực"), "○", "info"
+    IN_FORCE = "in_force", _("Đang hiệu lực"), "✓", "ok"
+    WITHDRAWN = "withdrawn", _("Đã hủy bỏ"), "–", "bad"
+
+
+class FormSheet(Record):
+    """A form; what is filled in lies in its revisions."""
+
+    kind_label: ClassVar[Phrase] = _("Biểu mẫu")
+
+    code = CharField(max_length=40, unique=True, verbose_name=_("Mã biểu mẫu"))
+    document = ForeignKeyField(Document, backref="form_sheets", verbose_name=_("Tài liệu"))
+    title = CharField(max_length=250, verbose_name=_("Tên biểu mẫu"))
+    is_public = BooleanField(default=False, verbose_name=_("Cho công dân tải"))
+    withdrawn_on = DateField(null=True, verbose_name=_("Ngày hủy bỏ"))
+    withdrawal_reason = CharField(max_length=500, default="", verbose_name=_("Lý do hủy bỏ"))
+
+    @property
+    def label(self) -> str:
+        return self.code
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Tell whether it has been withdrawn by today."""
+        return self.withdrawn_on is not None and self.withdrawn_on <= clock.today()
+
+    @property
+    def revisions_newest_first(self) -> "list[FormRevision]":
+        """List its revisions."""
+        return list(FormRevision.select().where(FormRevision.sheet == self).order_by(FormRevision.number.desc()))
+
+    @property
+    def in_force(self) -> "FormRevision | None":
+        """Give the revision to be used today."""
+        begun = (one for one in self.revisions_newest_first if one.effective_on <= clock.today())
+        return None if self.is_withdrawn else next(begun, None)
+
+    @property
+    def standing(self) -> SheetStanding:
+        """Tell how it stands today."""
+        if self.is_withdrawn:
+            return SheetStanding.WITHDRAWN
+        if self.in_force:
+            return SheetStanding.IN_FORCE
+        return SheetStanding.NOT_YET if self.revisions_newest_first else SheetStanding.WITHOUT_FILE
+
+    @act(_("Lập biểu mẫu"), _("đã lập biểu mẫu"), may=authorities.register, when=NEW)
+    def establish(self, *, by: Any) -> None:
+        """Take a form under control, under its procedure's code."""
+        own = re.compile(rf"BM[-.]{re.escape(self.document.code)}[-.]\d{{2,3}}")
+        sentence = _("Mã biểu mẫu “%(code)s” không đúng dạng BM-%(document)s-01.", code=self.code, document=self.document.code)
+        self.require(CODE.match(self.code) and own.fullmatch(self.code), sentence)
+        self.require(not FormSheet.get_or_none(code=self.code), _("Mã biểu mẫu %(code)s đã có.", code=self.code))
+        self.require(self.title.strip(), _("Ghi tên biểu mẫu."))
+        self.require(not self.document.withdrawn_on, _("Tài liệu %(code)s đã có quyết định hủy bỏ.", code=self.document.code))
+
+    @act(_("Ban hành tệp mới"), _("đã ban hành tệp mới của biểu mẫu"), may=authorities.register, when=ANY)
+    def revise(self, *, by: Any, name: str, data: bytes, effective_on: date, reason: str) -> None:
+        """Put a new file in the place of the old one from a day on; the old one stays readable."""
+        self.require(self.withdrawn_on is None, _("Biểu mẫu %(code)s đã có quyết định hủy bỏ.", code=self.code))
+        last = next(iter(self.revisions_newest_first), None)
+        number = last.number + 1 if last else 1
+        revision = FormRevision(sheet=self, number=number, effective_on=effective_on, reason=reason, issued_by=by).issue(by=by)
+        attach_to(revision, name, data, by)
+
+    @act(_("Công khai biểu mẫu"), _("đã đổi việc công khai biểu mẫu"), may=authorities.register, when=ANY)
+    def show_public(self, *, by: Any, is_public: bool) -> None:
+        """Let citizens download it beside its posted procedure, or no longer."""
+        self.is_public = is_public
+
+    @act(_("Hủy bỏ biểu mẫu"), _("đã hủy bỏ biểu mẫu"), may=authorities.register, when=ANY)
+    def withdraw(self, *, by: Any, on: date, reason: str) -> None:
+        """Take the form out of use on a day, with a reason; its files stay readable."""
+        self.require(self.withdrawn_on is None, _("Biểu mẫu %(code)s đã có quyết định hủy bỏ.", code=self.code))
+        self.require(reason.strip(), _("Ghi lý do hủy bỏ."))
+        self.require(on >= clock.today(), _("Ngày hủy bỏ không được sớm hơn hôm nay."))
+        self.withdrawn_on, self.withdrawal_reason = on, reason
+
+
+class FormRevision(Record):
+    """One file of a form, in use from a day on."""
+
+    kind_label: ClassVar[Phrase] = _("Lần ban hành biểu mẫu")
+
+    sheet = ForeignKeyField(FormSheet, backref="revisions")
+    number = IntegerField(verbose_name=_("Lần ban hành"))
+    effective_on = DateField(verbose_name=_("Ngày có hiệu lực"))
+    reason = CharField(max_length=500, verbose_name=_("Lý do sửa đổi"))
+    issued_by = ForeignKeyField(Person, verbose_name=_("Người ban hành"))
+    issued_on = DateField(verbose_name=_("Ngày ban hành"))
+
+    class Meta:
+        indexes = ((("sheet", "number"), True),)
+
+    @property
+    def label(self) -> str:
+        return str(_("%(code)s lần %(n)s", code=self.sheet.code, n=f"{self.number:02d}"))
+
+    @property
+    def file(self) -> Attachment | None:
+        """Give its file."""
+        return next(iter(attachments_of(self.record_kind(), self.id)), None)
+
+    @act(_("Ban hành"), _("đã ban hành lần mới của biểu mẫu"), may=authorities.register, when=NEW)
+    def issue(self, *, by: Any) -> None:
+        """Keep the facts of a revision; its file is put under it by the form's own act."""
+        last = FormRevision.select().where(FormRevision.sheet == self.sheet).order_by(FormRevision.number.desc()).first()
+        earliest = max(clock.today(), last.effective_on) if last else clock.today()
+        self.require(self.effective_on >= earliest, _("Ngày có hiệu lực không được sớm hơn hôm nay và lần ban hành trước."))
+        self.require(self.reason.strip(), _("Ghi lý do ban hành hoặc sửa đổi."))
+        self.issued_on = clock.today()

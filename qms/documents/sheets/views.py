@@ -1,0 +1,118 @@
+"""Pages of forms (biểu mẫu): the register, one form with its revisions, what its keeper does."""
+
+from typing import Any
+
+from flask import Blueprint, g, render_template, request, url_for
+
+from qms.core import clock, trail
+from qms.core.language import _
+from qms.core.refusals import Missing
+from qms.core.stories import history
+from qms.documents import authorities, queries
+from qms.documents.sheets import register as form_register
+from qms.documents.sheets.form_sheet import FormSheet, SheetStanding
+from qms.documents.sheets.forms import NewSheetForm, ReviseSheetForm, WithdrawSheetForm
+from qms.web.access import SIGNED_IN, allow, me
+from qms.web.lists import Column, excel
+from qms.web.shell import as_seen, done, found
+
+pages = Blueprint("sheets", __name__)
+
+
+@pages.get("/docs/forms")
+@allow(SIGNED_IN)
+def index() -> Any:
+    """List the forms of the house."""
+    return render_template("form_sheets.html", forms=_listed(), standings=SheetStanding, may_register=authorities.register(me()))
+
+
+@pages.post("/docs/forms.xlsx")
+@allow(SIGNED_IN)
+def as_excel() -> Any:
+    """Give the list as an Excel file."""
+    trail.note_event("register.exported", me(), {"label": "forms.xlsx"})
+    columns = [
+        Column(_("Mã biểu mẫu"), lambda one: one.code),
+        Column(_("Tên biểu mẫu"), lambda one: one.title, 60),
+        Column(_("Tài liệu"), lambda one: one.document.code, 12),
+        Column(_("Lần ban hành"), lambda one: one.revision.number if one.revision else "", 12),
+        Column(_("Ngày có hiệu lực"), lambda one: one.revision.effective_on if one.revision else None, 14),
+        Column(_("Trạng thái"), lambda one: one.standing.label),
+    ]
+    return excel("bieu-mau", _("Biểu mẫu"), columns, _listed(), g.office.name)
+
+
+@pages.route("/docs/<code>/forms/new", methods=["GET", "POST"])
+@allow(authorities.register)
+def new(code: str) -> Any:
+    """Take a form under control, with its first file."""
+    document = found(queries.document(code))
+    wanted = {"code": request.args.get("form", f"BM-{document.code}-"), "title": request.args.get("title", "")}
+    form = NewSheetForm(**wanted, effective_on=clock.today())
+    refusal = None
+    if form.sent():
+        try:
+            made = form_register.establish(me(), document, form.code.data, form.title.data, form.is_public.data, **form.facts())
+        except Missing as said:
+            refusal = said
+        else:
+            return _done(made, _("Đã lập %(code)s.", code=made.code))
+    return render_template("form_sheet_new.html", document=document, form=form, refusal=refusal), 422 if form.errors or refusal else 200
+
+
+@pages.get("/docs/forms/<code>")
+@allow(SIGNED_IN)
+def show(code: str) -> Any:
+    """Show one form with its revisions."""
+    return _page(found(form_register.sheet(code)))
+
+
+@pages.post("/docs/forms/<code>/revise")
+@allow(authorities.register)
+def revise(code: str) -> Any:
+    """Put a new file in its place."""
+    one, form = found(form_register.sheet(code)), ReviseSheetForm()
+    if not form.sent():
+        return _page(one, revise=form), 422
+    return _done(as_seen(one).revise(by=me(), **form.facts()), _("Đã ban hành tệp mới của %(code)s.", code=one.code))
+
+
+@pages.post("/docs/forms/<code>/public")
+@allow(authorities.register)
+def show_public(code: str) -> Any:
+    """Open it to citizens, or close it again."""
+    one = as_seen(found(form_register.sheet(code)))
+    one.show_public(by=me(), is_public=not one.is_public)
+    return _done(one, _("%(code)s được công khai.", code=one.code) if one.is_public else _("%(code)s không còn công khai.", code=one.code))
+
+
+@pages.post("/docs/forms/<code>/withdraw")
+@allow(authorities.register)
+def withdraw(code: str) -> Any:
+    """Take it out of use."""
+    one, form = found(form_register.sheet(code)), WithdrawSheetForm()
+    if not form.sent():
+        return _page(one, withdraw=form), 422
+    return _done(as_seen(one).withdraw(by=me(), on=form.on.data, reason=form.why.data), _("Đã hủy bỏ %(code)s.", code=one.code))
+
+
+def _listed() -> list[form_register.Listed]:
+    return form_register.register(request.args.get("q", ""), request.args.get("standing", ""))
+
+
+def _done(one: FormSheet, sentence: Any) -> Any:
+    return done(sentence, url_for("sheets.show", code=one.code))
+
+
+def _page(one: FormSheet, **sent: Any) -> str:
+    blank = {"revise": ReviseSheetForm(formdata=None, effective_on=clock.today()), "withdraw": WithdrawSheetForm(formdata=None)}
+    return render_template(
+        "form_sheet.html",
+        sheet=one,
+        revisions=one.revisions_newest_first,
+        in_force=one.in_force,
+        may_register=authorities.register(me()),
+        forms={**blank, **sent},
+        failed=set(sent),
+        story=history(one),
+    )
