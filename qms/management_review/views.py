@@ -8,6 +8,7 @@ from flask import Blueprint, Response, g, render_template, request
 from qms.core import clock, trail
 from qms.core.feature import TO_APPROVE
 from qms.core.language import _
+from qms.documents.review.exception import granted
 from qms.management_review import authorities, board
 from qms.management_review.figure import Line
 from qms.management_review.period import MONTHS, Period, period
@@ -34,6 +35,7 @@ def dashboard() -> Any:
         widths=board.WIDTHS,
         decisions=[task for task in waiting(me()) if task.group == TO_APPROVE],
         is_commander=authorities.decide(me()),
+        exceptions=granted(asked.since, asked.today),
     )
 
 

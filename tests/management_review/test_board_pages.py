@@ -8,10 +8,13 @@ from zipfile import ZipFile
 
 import pytest
 
-from qms.core import trail
+from qms.core import clock, trail
 from qms.documents import work
+from qms.documents.authorities import Excepted
+from qms.documents.review.exception import FourEyesException
 from qms.improvement.states import CauseGroup
 from qms.management_review import board, flow
+from qms.organization.sign_in import Confirmation
 from tests.controlled_text import controlled
 
 
@@ -35,6 +38,16 @@ def test_board_is_for_commander_quality_officer_and_auditor(signed_in, cast):
         assert (browser.get("/charts/flow.svg").status_code == 403) == (role not in READERS)
         assert (browser.post("/dashboard/flow.xlsx").status_code == 403) == (role not in READERS)
         assert ('href="/dashboard"' in browser.get("/me").text) == (role in READERS)
+
+
+def test_board_tells_the_exceptions_of_its_period(signed_in, lan, hung):
+    assert "0 ngoại lệ hai người" in signed_in(hung).get("/dashboard").text
+    edition = work.start_document("QT-30", lan, title="Trực ban", kind="work-procedure", reason="Ban hành lần đầu")
+    allowed = FourEyesException(edition=edition, person=lan, purpose=Excepted.REVIEW, reason="Chỉ có một trợ lý", expires_on=clock.today())
+    allowed.grant(by=hung, confirmation=Confirmation(hung.id))
+    page = signed_in(hung).get("/dashboard").text
+    assert "1 ngoại lệ hai người" in page
+    assert "Chỉ có một trợ lý" in page
 
 
 def test_visitor_is_asked_to_sign_in(browser):
