@@ -11,7 +11,8 @@ from qms.organization import sign_in as signing
 from qms.organization.forms import ChangePasswordForm, SignInForm
 from qms.web.access import PUBLIC, SIGNED_IN, allow, is_signed_in, me
 from qms.web.forms import read_kept
-from qms.web.shell import done, inside, load_visitor
+from qms.web.refused import inside
+from qms.web.shell import done, load_visitor
 
 pages = Blueprint("signing", __name__)
 
