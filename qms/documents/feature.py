@@ -33,6 +33,7 @@ from qms.documents.states import EditionState, ReviewStatus
 from qms.documents.text.file_text import path_of
 from qms.documents.text.steps import in_words
 from qms.documents.views import pages
+from qms.documents.views_approval import pages as approval_pages
 from qms.documents.views_register import pages as register_pages
 from qms.documents.views_reviews import pages as review_pages
 from qms.documents.views_work import pages as work_pages
@@ -52,7 +53,7 @@ def _open_work(person: Person) -> list[Task]:
     for edition in queries.being_written(person):
         title = f"{edition.label} – {edition.title}"
         asked = edition.round if edition.state == EditionState.IN_REVIEW else None
-        review_url = url_for("document_work.review", code=edition.document.code)
+        review_url = url_for("approval.review", code=edition.document.code)
         if asked and asked.is_turn_of(person) and authorities.review(person, edition):
             found.append(Task(TO_APPROVE, title, review_url, _("Đến lượt đồng chí xem xét")))
         elif edition.approve.is_open_to(person) and not (asked and asked.missing):
@@ -182,6 +183,7 @@ feature = Feature(
         reference_pages,
         sheet_pages,
         work_pages,
+        approval_pages,
         round_pages,
         comment_pages,
         deputy_pages,

@@ -1,10 +1,9 @@
-"""Pages that work on documents: new, edit, submit, review, approve, withdraw, adopt."""
+"""Pages that write documents: new, edit, submit, take back, discard, adopt."""
 
 from typing import Any
 
 from flask import Blueprint, jsonify, render_template, request, url_for
 
-from qms.core import clock
 from qms.core.language import _
 from qms.core.markdown_text import rendered
 from qms.core.refusals import Refusal, Stale
@@ -13,12 +12,9 @@ from qms.documents import authorities, queries, work
 from qms.documents.document import Document
 from qms.documents.editing import autosave, edit_lock
 from qms.documents.edition import Edition
-from qms.documents.forms import ApproveForm, EditForm, NewDocumentForm, ReasonForm, WithdrawForm
+from qms.documents.forms import EditForm, NewDocumentForm, ReasonForm
 from qms.documents.review.round import people_numbered
-from qms.documents.review.views_panel import panel
-from qms.documents.states import EditionState
-from qms.documents.text import difference, redline
-from qms.organization import sign_in
+from qms.documents.text import difference
 from qms.web.access import SIGNED_IN, allow, me
 from qms.web.shell import done, found
 
@@ -180,89 +176,6 @@ def discard(code: str) -> Any:
     document = found(queries.document(code))
     _editable(document).discard(by=me(), note=nfc(request.form.get("reason", ""))[:500])
     return done(_("Đã bỏ bản nháp của %(code)s.", code=document.code), url_for("documents.index"))
-
-
-@pages.get("/docs/<code>/review")
-@allow(SIGNED_IN)
-def review(code: str) -> Any:
-    """Show what waits for a signature: what changed, the clean text, the box to sign."""
-    form = ApproveForm(formdata=None, effective_on=clock.today())
-    return _review(_editable(found(queries.document(code))), form, ReasonForm(formdata=None))
-
-
-@pages.post("/docs/<code>/approve")
-@allow(authorities.approve)
-def approve(code: str) -> Any:
-    """Sign and issue."""
-    edition = _editable(found(queries.document(code)))
-    form = ApproveForm()
-    if not form.sent():
-        return _review(edition, form, ReasonForm(formdata=None), 422)
-    try:
-        confirmation = sign_in.confirm(me(), form.password.data, request.remote_addr or "")
-        facts = {"effective_on": form.effective_on.data, "is_major": form.is_major}
-        edition.approve(by=me(), seen=form.seen.data, confirmation=confirmation, **facts)
-    except Refusal as refusal:
-        return _review(edition.reload(), form, ReasonForm(formdata=None), 422, refusal)
-    return done(
-        _("Đã ký và ban hành %(label)s.", label=edition.label),
-        url_for("documents.edition", code=edition.document.code, number=edition.number),
-    )
-
-
-@pages.post("/docs/<code>/return")
-@allow(authorities.approve)
-def request_changes(code: str) -> Any:
-    """Send it back with a reason."""
-    edition = _editable(found(queries.document(code)))
-    form = ReasonForm()
-    if not form.sent():
-        return _review(edition, ApproveForm(formdata=None, effective_on=clock.today()), form, 422)
-    edition.request_changes(by=me(), note=form.reason.data)
-    return done(_("Đã trả lại %(label)s để sửa.", label=edition.label), url_for("documents.index"))
-
-
-def review_again(edition: Edition, refusal: Refusal | None = None, **sent: Any) -> Any:
-    """Show the review with what was sent and could not be done."""
-    return _review(edition, ApproveForm(formdata=None, effective_on=clock.today()), ReasonForm(formdata=None), 422, refusal, **sent)
-
-
-def _review(edition: Edition, form: ApproveForm, back: ReasonForm, status: int = 200, refusal: Refusal | None = None, **sent: Any) -> Any:
-    found(edition.state == EditionState.IN_REVIEW or None)
-    former = Edition.approved_of(edition.document).order_by(Edition.number.desc()).first()
-    form.seen.data, form.seen.raw_data = edition.sha256, None
-    return render_template(
-        "review.html",
-        edition=edition,
-        document=edition.document,
-        former=former,
-        compared_with=redline.compare(former, edition),
-        page=edition.page,
-        sequence=edition.sequence,
-        form=form,
-        back=back,
-        refusal=refusal,
-        may=edition.approve.refusal_for(me()),
-        **panel(edition, **sent),
-    ), status
-
-
-@pages.route("/docs/<code>/withdraw", methods=["GET", "POST"])
-@allow(authorities.withdraw)
-def withdraw(code: str) -> Any:
-    """Take a document out of force."""
-    document = found(queries.document(code))
-    form = WithdrawForm()
-    refusal = None
-    if form.sent():
-        try:
-            confirmation = sign_in.confirm(me(), form.password.data, request.remote_addr or "")
-            document.withdraw(by=me(), on=form.on.data, reason=form.reason.data, confirmation=confirmation)
-        except Refusal as said:
-            refusal = said
-        else:
-            return done(_("Đã hủy bỏ %(code)s.", code=document.code), url_for("documents.document", code=document.code))
-    return render_template("withdraw.html", document=document, form=form, refusal=refusal), 422 if form.errors or refusal else 200
 
 
 def _edit_url(document: Document) -> str:

@@ -11,7 +11,8 @@ from qms.documents.review.forms import OpinionForm, RuleForm
 from qms.documents.review.opinion import ReviewOpinion
 from qms.documents.review.rule import ReviewRule, rule_for
 from qms.documents.states import Kind
-from qms.documents.views_work import editable, review_again
+from qms.documents.views_approval import review_again
+from qms.documents.views_work import editable
 from qms.organization import sign_in
 from qms.web.access import SIGNED_IN, allow, me
 from qms.web.shell import done, found, still_open

@@ -11,7 +11,8 @@ from qms.documents.review.comment import Comment, CommentAnswer
 from qms.documents.review.forms import AnswerForm, CommentForm
 from qms.documents.states import EditionState
 from qms.documents.text.passages import passages_of
-from qms.documents.views_work import editable, review_again
+from qms.documents.views_approval import review_again
+from qms.documents.views_work import editable
 from qms.web.access import SIGNED_IN, allow, me
 from qms.web.shell import done, found, still_open
 
@@ -60,5 +61,5 @@ def _comment(edition: Edition, number: int) -> Comment:
 
 
 def _where(edition: Edition, comment: Comment) -> str:
-    page = "document_work.review" if edition.state == EditionState.IN_REVIEW else "document_work.edit"
+    page = "approval.review" if edition.state == EditionState.IN_REVIEW else "document_work.edit"
     return url_for(page, code=edition.document.code, _anchor=f"gop-y-{comment.id}")
