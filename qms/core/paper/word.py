@@ -24,8 +24,8 @@ _CENTER = WD_ALIGN_PARAGRAPH.CENTER
 def sheet(facts: Sheet) -> bytes:
     """Make the Word file of a controlled sheet."""
     document = Document()
-    _page(document.sections[0], facts.margins)
-    _styles(document)
+    set_page(document.sections[0], facts.margins)
+    set_styles(document)
     writer = Writer(document, _A4[0] - facts.margins.left - facts.margins.right)
     _header(document.sections[0].header, facts, writer.width)
     _footer(document.sections[0].footer, facts, writer.width)
@@ -38,14 +38,15 @@ def sheet(facts: Sheet) -> bytes:
     return word_marks.same_every_time(out.getvalue())
 
 
-def _page(section: Any, margins: Margins) -> None:
+def set_page(section: Any, margins: Margins) -> None:
+    """Lay a section out on A4 with the office's margins."""
     section.page_width, section.page_height = Mm(_A4[0]), Mm(_A4[1])
     section.left_margin, section.right_margin = Mm(margins.left), Mm(margins.right)
     section.top_margin, section.bottom_margin = Mm(margins.top + 23), Mm(margins.bottom + 9)
     section.header_distance, section.footer_distance = Mm(max(8, margins.top - 8)), Mm(8)
 
 
-def _styles(document: Any) -> None:
+def set_styles(document: Any) -> None:
     """Set the faces and sizes of the office's papers on Word's own styles."""
     styles = document.styles
     for name in ("Table Text", "Table Head"):

@@ -8,15 +8,18 @@ from datetime import date, datetime
 from typing import Any
 
 from qms import settings
+from qms.core import clock
 from qms.core.language import SOURCE, reading
 from qms.core.paper.form import Letter, Margins, Mark, Sheet, date_line, signing_lines
 from qms.core.paper.tree import paragraph, tree_of
+from qms.core.paper.word_redline import Redline
 from qms.core.trail import history_of
 from qms.core.vietnamese import day, moment
 from qms.documents.document import Document
 from qms.documents.edition import Edition
 from qms.documents.papers.printout import Printout
 from qms.documents.states import EditionState, Standing
+from qms.documents.text.redline import Comparison
 from qms.organization.office import Office
 
 STANDARD = "TCVN ISO 9001:2015"
@@ -164,6 +167,23 @@ def _articles(edition: Edition, name: str) -> list[dict[str, Any]]:
 def _article(number: int, text: str) -> dict[str, Any]:
     head = paragraph(f"Điều {number}. ", "strong")
     return {"t": "p", "c": [*head["c"], *paragraph(text)["c"]], "align": ""}
+
+
+def redline_of(found: Comparison, edition: Edition) -> Redline:
+    """Lay out what changed up to an edition; the changes are those of who submitted it, or drafts it still."""
+    with reading(SOURCE):
+        former = f"lần ban hành {found.before.number:02d}" if found.before else "chưa có lần ban hành nào"
+        submitted, drafted = _sealed(edition, "submit_for_review"), _sealed(edition, "draft")
+        author, at = submitted if submitted[1] else drafted
+        return Redline(
+            title=f"{edition.document.code} {edition.title}: lần ban hành {edition.number:02d} so với {former}",
+            facts_title="Thông tin kiểm soát đã đổi",
+            facts=found.facts,
+            lines=found.lines,
+            author=author,
+            at=at or clock.now(),
+            margins=margins(),
+        )
 
 
 def title_of(document: Document) -> str:

@@ -13,6 +13,7 @@ from qms.documents import authorities, queries
 from qms.documents.edition import CLASSIFICATIONS, Edition
 from qms.documents.papers.printout import PrintForm, Printout, printout_of
 from qms.documents.states import EditionState
+from qms.documents.text import redline
 from qms.web.access import PUBLIC, SIGNED_IN, allow, me
 from qms.web.lists import download
 from qms.web.shell import found
@@ -37,6 +38,20 @@ def as_word(code: str, number: int) -> Any:
 
     printout = _printout(_readable(code, number), PrintForm.WORD)
     return download(_file_name(printout.edition, "docx"), word.sheet(_sheet(printout)), WORD)
+
+
+@pages.post("/docs/<code>/diff/<int:before>..<int:after>/word")
+@allow(SIGNED_IN)
+def redline_as_word(code: str, before: int, after: int) -> Any:
+    """Give what changed between two editions as a Word file with tracked changes."""
+    from qms.core.paper import word_redline
+    from qms.documents.papers import paper
+
+    document = found(queries.document(code))
+    left, right = (found(queries.edition_of(document, number, me())) for number in (before, after))
+    made = word_redline.redline(paper.redline_of(redline.compare(left, right), right))
+    trail.note_event("redline.exported", me(), {"label": f"{left.label} – {right.label}"})
+    return download(f"{document.code}-lan-{after:02d}-so-voi-{before:02d}.docx", made, WORD)
 
 
 @pages.post("/docs/<code>/i/<int:number>/decision")
