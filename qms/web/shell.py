@@ -21,7 +21,7 @@ from qms.core.refusals import AlreadyDone, Missing, NotAllowed, Refusal, Stale, 
 from qms.organization import sign_in
 from qms.organization.office import Office
 from qms.organization.person import Person
-from qms.web import access, forms
+from qms.web import access, forms, given_back
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -145,7 +145,7 @@ def _refusals(app: Flask) -> None:
         return render_template(
             "sign_in.html",
             form=_blank_sign_in(),
-            kept=forms.kept_typing(),
+            kept=given_back.kept_typing(),
             next=request.path,
             sentence=_("Phiên làm việc đã hết hạn. Đăng nhập lại để gửi tiếp nội dung đã nhập."),
         ), 401
