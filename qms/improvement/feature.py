@@ -13,6 +13,7 @@ from qms.improvement import (
     posters,
     queries,
     views_actions,  # noqa: F401 - their pages are on the same blueprint
+    views_posters,  # noqa: F401
     views_report,  # noqa: F401
     views_triage,  # noqa: F401
 )
