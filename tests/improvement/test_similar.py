@@ -31,7 +31,7 @@ def test_same_words_are_found_without_marks_and_shown_with_them(mai, nam, office
 def test_cause_counts_within_one_unit(mai, nam, lan, office):
     cases = [report(mai, office[unit], text) for unit, text in (("MC", "Một"), ("TM", "Hai"), ("MC", "Ba"))]
     for case in cases:
-        analyse(triage(case, lan, nam, office["TM"], procedure_code=""), nam, CauseGroup.TIME)
+        analyse(triage(case, lan, nam, office["TM"], procedure_code="", title=case.title), nam, CauseGroup.TIME)
     assert told(cases[2]) == [("NC-2026-001", ["cùng nhóm nguyên nhân: Thời hạn"])]
 
 
