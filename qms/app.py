@@ -10,8 +10,10 @@ from jinja2 import ChoiceLoader, PackageLoader
 from qms import settings
 from qms.core import anchors, database, disk, home, seals
 from qms.core.feature import Feature
-from qms.documents.queries import in_force_choices
+from qms.documents.document import Document
+from qms.documents.queries import in_force_choices, in_force_of
 from qms.features import all_features
+from qms.improvement import origin
 from qms.improvement.feature import open_about
 from qms.organization.person import Person
 from qms.web import access, shell
@@ -72,11 +74,23 @@ def create_app(folder: Path | None = None, **config: Any) -> Flask:
             app.register_blueprint(blueprint)
     app.jinja_env.globals.update(asset=_asset, here=here, with_filters=with_filters)
     app.config["PROCEDURE_CHOICES"] = in_force_choices  # the one thing improvement asks of documents, given here: floors
+    origin.register("document", _document)
     app.config["OPEN_CASES"] = open_about  # and the one thing documents ask of improvement
     app.config["MENU"] = lambda person: _menu(features, person)
     shell.install(app)
     access.check_all(app)
     return app
+
+
+def _document(number: int, person: Any) -> origin.Origin | None:
+    """Give a document as the origin of a report; who has no name is told its code alone."""
+    found = Document.get_or_none(id=number)
+    edition = in_force_of(found) if found else None
+    if found is None or edition is None:
+        return None
+    if person.id is None:
+        return origin.Origin(found.code, procedure=found.code)
+    return origin.Origin(f"{found.code} {edition.title}", url_for("documents.document", code=found.code), procedure=found.code)
 
 
 def _template_folders(features: list[Feature]) -> list[PackageLoader]:

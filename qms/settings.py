@@ -70,6 +70,18 @@ SETTINGS = [
         "Words no controlled document may hold, comma-separated.",
     ),
     Setting(
+        "QMS_ANSWER_DAYS",
+        "1",
+        "Số ngày làm việc để trả lời một báo cáo sự không phù hợp.",
+        "Working days within which a reported nonconformity is answered.",
+    ),
+    Setting(
+        "QMS_ANONYMOUS_REPORTS",
+        "0",
+        "1 khi đơn vị nhận báo cáo không ghi tên.",
+        "1 when the office takes reports without a name.",
+    ),
+    Setting(
         "QMS_DEMO_PASSWORD",
         "",
         "Mật khẩu chung của đơn vị mẫu; rỗng: đặt ngẫu nhiên và in ra.",
@@ -131,3 +143,5 @@ def check() -> None:
     numbers("QMS_PAPER_MARGINS", 4, 5, 50)
     choice("QMS_LANG", "vi", "en")
     choice("QMS_HTTPS", "0", "1")
+    number("QMS_ANSWER_DAYS", 1, 30)
+    choice("QMS_ANONYMOUS_REPORTS", "0", "1")

@@ -92,6 +92,7 @@ def tell(story: Story) -> None:
     story.at(9, lambda: _rejected(story), hour=11)
     for days, fault, reporter in ((4, FAULTS[1], "motcua"), (1, FAULTS[9], "phuong"), (1, FAULTS[5], "nhanvien")):
         story.at(days, partial(_report, fault, reporter), hour=16)
+    story.at(1, _reported_twice, hour=17)
 
 
 class _Case:
@@ -185,6 +186,15 @@ def _report(fault: Fault, reporter: str) -> Nonconformity:
         who(reporter), [], what_happened=fault.text, unit=Unit.get(code=fault.unit), happened_on=clock.today(),
         procedure_code=fault.procedure, procedure_step=fault.step,
     )  # fmt: skip
+
+
+def _reported_twice() -> None:
+    """Let two people report one thing; the quality officer merges the second report with the first."""
+    first = Nonconformity.select().order_by(Nonconformity.id.desc()).get()
+    second = work.report(
+        who("motcua"), [], what_happened=f"{first.what_happened} Tôi cũng gặp việc này.", unit=first.unit, happened_on=clock.today()
+    )
+    second.merge(by=who("chatluong"), into=first.code, note="Cùng một việc đã được báo trước; cảm ơn đồng chí.")
 
 
 def _rejected(story: Story) -> None:

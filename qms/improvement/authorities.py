@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from qms import settings
 from qms.core.authority import authority
 from qms.core.language import _
 from qms.organization import authorities as by_role
@@ -29,6 +30,12 @@ def not_the_doer(person: Any, action: Any) -> bool:
 def verifier(person: Any, action: Any) -> bool:
     """Hold for who was appointed to check this action."""
     return action is not None and action.verifier_id == person.id
+
+
+@authority(_("người báo không ghi tên, khi đơn vị cho phép"))
+def report_unnamed(person: Any, record: Any) -> bool:
+    """Hold for somebody unnamed while the office takes such reports."""
+    return getattr(person, "is_unnamed", False) and settings.text("QMS_ANONYMOUS_REPORTS") == "1"
 
 
 report = by_role.member

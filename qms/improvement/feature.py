@@ -8,8 +8,14 @@ from qms.core import clock
 from qms.core.feature import COMING, TO_DO, Feature, MenuItem, RecordKind, Task
 from qms.core.language import Phrase, _
 from qms.improvement import (
+    origin,
+    outcome,
+    posters,
     queries,
-    views_actions,  # noqa: F401 - its pages are on the same blueprint
+    views_actions,  # noqa: F401 - their pages are on the same blueprint
+    views_posters,  # noqa: F401
+    views_report,  # noqa: F401
+    views_triage,  # noqa: F401
 )
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
@@ -90,10 +96,24 @@ def _checks(person: Person) -> list[Task]:
     ]
 
 
+def _origin_of(model: Any, endpoint: str) -> origin.Resolver:
+    def resolve(number: int, person: Any) -> origin.Origin | None:
+        record = model.get_or_none(id=number) if person.id else None  # who has no name reads no register
+        return origin.Origin(record.label, url_for(endpoint, code=record.code)) if record else None
+
+    return resolve
+
+
 def _about(clause: str) -> Any:
     """Say that a nonconformity is about a clause or one below it."""
     return (Nonconformity.clause == clause) | Nonconformity.clause.startswith(f"{clause}.")
 
+
+_MEMBERS = frozenset(Role) - {Role.ADMINISTRATOR}
+
+origin.register("nonconformity", _origin_of(Nonconformity, "improvement.nonconformity"))
+origin.register("correctiveaction", _origin_of(CorrectiveAction, "improvement.action"))
+origin.register("poster", posters.origin_of)
 
 visibility.show_files("nonconformity", lambda person, case: True)
 visibility.show_files("correctiveaction", lambda person, action: True)
@@ -104,6 +124,7 @@ feature = Feature(
     blueprint=pages,
     menu=(
         MenuItem(_("Cải tiến"), _("Sự không phù hợp"), "/nc", order=30),
+        MenuItem(_("Cải tiến"), _("Tôi đã báo"), "/nc/mine", _MEMBERS, 30, outcome.waiting_for_answer),
         MenuItem(_("Cải tiến"), _("Hành động khắc phục"), "/ca", order=31),
     ),
     tasks=tasks,

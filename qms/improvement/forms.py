@@ -44,10 +44,18 @@ class ReportForm(Form):
     files = MultipleFileField(_("Ảnh hoặc tệp"))
     procedure = HiddenField()
     step = HiddenField()
+    origin = HiddenField()
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
         self.unit.choices = _unit_options()
+
+
+class MergeForm(Form):
+    """Which nonconformity answers for this one too."""
+
+    into = StringField(_("Gộp vào sự việc (mã)"), [Needed(_("Ghi mã sự việc được gộp vào.")), AtMost(20)])
+    note = TextAreaField(_("Lời nhắn người báo"), [AtMost(1000)], id="merge-note")
 
 
 class TriageForm(Form):

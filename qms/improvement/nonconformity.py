@@ -3,29 +3,23 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from peewee import CharField, DateField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, CharField, DateField, ForeignKeyField, IntegerField, TextField
 
 from qms.core import clock
-from qms.core.act import NEW, act
-from qms.core.calendar import add_working_days
+from qms.core.act import act
 from qms.core.fields import StateField
 from qms.core.language import Phrase, _
-from qms.core.numbering import yearly_code
-from qms.core.record import Record
-from qms.core.vietnamese import fold
 from qms.improvement import authorities
-from qms.improvement.states import OPEN_ACTIONS, ActionState, CauseGroup, NonconformityState, Severity
+from qms.improvement.states import NOT_COUNTED, OPEN_ACTIONS, ActionState, CauseGroup, NonconformityState, Severity
+from qms.improvement.triage import Answered
 from qms.organization.person import Person
 from qms.organization.unit import Unit
 
 if TYPE_CHECKING:
     from qms.improvement.corrective_action import CorrectiveAction
 
-ANSWER_WORKING_DAYS = 1
-TITLE_LETTERS = 90
 
-
-class Nonconformity(Record):
+class Nonconformity(Answered):
     """A requirement that was not fulfilled, and all that was done about it (10.2.2)."""
 
     kind_label: ClassVar[Phrase] = _("Sự không phù hợp")
@@ -36,7 +30,7 @@ class Nonconformity(Record):
     what_happened = TextField(verbose_name=_("Điều đã xảy ra"))
     unit = ForeignKeyField(Unit, verbose_name=_("Nơi xảy ra"))
     happened_on = DateField(verbose_name=_("Ngày xảy ra"))
-    reported_by = ForeignKeyField(Person, verbose_name=_("Người báo"))
+    reported_by = ForeignKeyField(Person, null=True, verbose_name=_("Người báo"))
     reported_on = DateField()
     answer_by = DateField(verbose_name=_("Hạn phản hồi"))
     origin_kind = CharField(max_length=40, default="")
@@ -59,6 +53,10 @@ class Nonconformity(Record):
     closed_by = ForeignKeyField(Person, null=True)
     closed_as = CharField(max_length=300, default="", verbose_name=_("Người đóng"))
     folded = TextField(default="")
+    answer = TextField(default="", constraints=[SQL("DEFAULT ''")], verbose_name=_("Trả lời người báo"))
+    answered_on = DateField(null=True, verbose_name=_("Ngày trả lời"))
+    merged_into = CharField(max_length=20, default="", constraints=[SQL("DEFAULT ''")], verbose_name=_("Gộp vào"))
+    slip = CharField(max_length=64, default="", constraints=[SQL("DEFAULT ''")])
 
     class Meta:
         indexes = (
@@ -68,6 +66,11 @@ class Nonconformity(Record):
             (("reported_on",), False),
             (("closed_on",), False),
             (("procedure_code", "id"), False),
+            (("procedure_code", "procedure_step", "id"), False),
+            (("cause_group", "id"), False),
+            (("reported_by", "id"), False),
+            (("merged_into",), False),
+            (("slip",), False),
         )
 
     @property
@@ -108,56 +111,9 @@ class Nonconformity(Record):
         """Give the day by which the next thing must be done."""
         if self.state == NonconformityState.REPORTED:
             return self.answer_by
-        if self.state in (NonconformityState.CLOSED, NonconformityState.REJECTED):
+        if self.state in (NonconformityState.CLOSED, *NOT_COUNTED):
             return None
         return min((one.waits_until for one in self.actions if one.waits_until), default=None)
-
-    @act(_("Báo sự không phù hợp"), _("đã báo sự không phù hợp"), may=authorities.report, when=NEW)
-    def report(self, *, by: Any) -> None:
-        """Report what happened, where and when; the quality officer answers within a working day."""
-        self.require(self.what_happened.strip(), _("Ghi điều đã xảy ra."))
-        self.require(self.unit_id, _("Chọn nơi xảy ra."))
-        self.require(self.happened_on and self.happened_on <= clock.today(), _("Ngày xảy ra không được sau hôm nay."))
-        self.code = yearly_code("NC", clock.today().year)
-        self.title = short(self.what_happened)
-        self.reported_by, self.reported_on = by, clock.today()
-        self.answer_by = add_working_days(clock.today(), ANSWER_WORKING_DAYS)
-        self._fold()
-
-    def _fold(self) -> None:
-        self.folded = fold(f"{self.code} {self.title} {self.what_happened}")[:2000]
-
-    @act(
-        _("Phân loại"),
-        _("đã phân loại"),
-        may=authorities.triage,
-        when=(NonconformityState.REPORTED, NonconformityState.IN_PROGRESS),
-        then=NonconformityState.IN_PROGRESS,
-    )
-    def triage(
-        self, *, by: Any, title: str, severity: Severity, clause: str, lead_unit: Unit, responsible: Person,
-        procedure_code: str = "", procedure_step: str = "",
-    ) -> None:  # fmt: skip
-        """Accept it: how grave, which clause and procedure, one lead unit, one person chiefly responsible."""
-        self.require(title.strip(), _("Ghi tóm tắt."))
-        self.require(severity and clause, _("Chọn mức độ và điều khoản."))
-        self.require(lead_unit and responsible, _("Chọn đơn vị chủ trì và một người chịu trách nhiệm chính."))
-        self.title, self.severity, self.clause = title.strip()[:160], severity, clause
-        self.lead_unit, self.responsible = lead_unit, responsible
-        self.procedure_code, self.procedure_step = procedure_code, procedure_step
-        self._fold()
-
-    @act(
-        _("Kết luận không phải NC"),
-        _("đã kết luận không phải NC"),
-        may=authorities.triage,
-        when=NonconformityState.REPORTED,
-        then=NonconformityState.REJECTED,
-    )
-    def reject(self, *, by: Any, note: str) -> None:
-        """Answer that it is no nonconformity, with the reason."""
-        self.require(note.strip(), _("Ghi lý do không phải là sự không phù hợp."))
-        self.closed_on, self.closed_by, self.closed_as = clock.today(), by, by.signature()
 
     @act(_("Ghi khắc phục"), _("đã ghi việc khắc phục"), may=authorities.handle, when=NonconformityState.IN_PROGRESS)
     def correct(self, *, by: Any, correction: str, on: date) -> None:
@@ -231,10 +187,3 @@ class Listed:
 
     def __str__(self) -> str:
         return "; ".join(phrase.lower_first() for phrase in self.phrases)
-
-
-def short(text: str) -> str:
-    """Give the first sentence of a report as its title."""
-    line = text.strip().splitlines()[0]
-    first = line.split(". ")[0].strip(" .") or line
-    return first if len(first) <= TITLE_LETTERS else first[:TITLE_LETTERS].rsplit(" ", 1)[0] + "…"

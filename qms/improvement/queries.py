@@ -13,7 +13,7 @@ from qms.core.kept import kept
 from qms.core.vietnamese import parse_day, words_of
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
-from qms.improvement.states import OPEN, OPEN_ACTIONS, ActionState, CauseGroup, NonconformityState
+from qms.improvement.states import NOT_COUNTED, OPEN, OPEN_ACTIONS, ActionState, CauseGroup, NonconformityState
 from qms.organization.person import Person
 from qms.organization.unit import Unit
 
@@ -233,9 +233,7 @@ def opened_closed_by_month(months: int) -> list[tuple[str, int, int]]:
 
 def _by_month(column: Any, first: str) -> dict[str, int]:
     month = fn.SUBSTR(column, 1, 7)
-    query = Nonconformity.select(month, fn.COUNT(Nonconformity.id)).where(
-        (column >= first) & (Nonconformity.state != NonconformityState.REJECTED)
-    )
+    query = Nonconformity.select(month, fn.COUNT(Nonconformity.id)).where((column >= first) & (Nonconformity.state.not_in(NOT_COUNTED)))
     return dict(query.group_by(month).tuples())
 
 
@@ -259,7 +257,7 @@ def open_actions_ageing(limit: int = 15) -> list[tuple[str, int, int, int]]:
 def count_open(on: date | None = None) -> int:
     """Count the nonconformities that were open at the end of a day."""
     day = on or clock.today()
-    known = (Nonconformity.reported_on <= day) & (Nonconformity.state != NonconformityState.REJECTED)
+    known = (Nonconformity.reported_on <= day) & (Nonconformity.state.not_in(NOT_COUNTED))
     return Nonconformity.select().where(known & (Nonconformity.closed_on.is_null() | (Nonconformity.closed_on > day))).count()
 
 
@@ -273,7 +271,7 @@ def count_overdue_actions(on: date | None = None) -> int:
 def count_reported(first: date, last: date) -> int:
     """Count the nonconformities reported between two days, those rejected left out."""
     reported = Nonconformity.reported_on.between(first, last)
-    return Nonconformity.select().where(reported & (Nonconformity.state != NonconformityState.REJECTED)).count()
+    return Nonconformity.select().where(reported & (Nonconformity.state.not_in(NOT_COUNTED))).count()
 
 
 def count_closed(first: date, last: date) -> int:

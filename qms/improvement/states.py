@@ -12,9 +12,11 @@ class NonconformityState(State):
     AWAITING_CHECK = "awaiting_check", _("Chờ kiểm tra hiệu lực"), "●", "warn"
     CLOSED = "closed", _("Đã đóng"), "✓", "ok"
     REJECTED = "rejected", _("Không phải NC"), "–", "neu"
+    MERGED = "merged", _("Đã gộp"), "–", "neu"
 
 
 OPEN = (NonconformityState.REPORTED, NonconformityState.IN_PROGRESS, NonconformityState.AWAITING_CHECK)
+NOT_COUNTED = (NonconformityState.REJECTED, NonconformityState.MERGED)  # no nonconformity, or one that is counted already
 
 
 class ActionState(State):

@@ -1,20 +1,19 @@
-"""Pages of nonconformities: register, report, one case with its next step, paper."""
+"""Pages of nonconformities: register, one case with its next step, paper."""
 
 from typing import Any
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, g, render_template, request, url_for
 
 from qms.core import clock, trail
 from qms.core.attachment import attachments_of
 from qms.core.language import Phrase, _
 from qms.core.stories import history
-from qms.improvement import authorities, queries, work
-from qms.improvement.forms import ActionForm, CauseForm, CorrectionForm, NoteForm, ReportForm, TriageForm
+from qms.improvement import authorities, origin, queries, similar
+from qms.improvement.forms import ActionForm, CauseForm, CorrectionForm, MergeForm, NoteForm, TriageForm
 from qms.improvement.nonconformity import Nonconformity
-from qms.improvement.states import CauseGroup, NonconformityState, Severity
+from qms.improvement.states import CauseGroup, NonconformityState
 from qms.organization import clauses
 from qms.web.access import SIGNED_IN, allow, me
-from qms.web.forms import sent_files
 from qms.web.lists import Column, excel, page_of
 from qms.web.shell import as_seen, done, found, still_open
 
@@ -58,39 +57,6 @@ def _filters() -> dict[str, str]:
     return {name: request.args.get(key, "") for key, name in FILTERS.items()}
 
 
-@pages.get("/nc/new")
-@allow(authorities.report)
-def new() -> Any:
-    """Show the report form, its context filled in where it is opened from a procedure or a step."""
-    unit = me().unit
-    form = ReportForm(formdata=None, data={
-        "unit": unit.id if unit else None, "happened_on": clock.today(),
-        "procedure": request.args.get("procedure", "")[:32], "step": request.args.get("step", "")[:40],
-    })  # fmt: skip
-    return render_template("report.html", form=form)
-
-
-@pages.post("/nc/new")
-@allow(authorities.report)
-def report() -> Any:
-    """Report."""
-    form = ReportForm()
-    if not form.sent():
-        return render_template("report.html", form=form), 422
-    case = work.report(
-        me(), sent_files(form.files), what_happened=form.what_happened.data, unit=form.unit.data, happened_on=form.happened_on.data,
-        procedure_code=(form.procedure.data or "")[:32], procedure_step=(form.step.data or "")[:40],
-    )  # fmt: skip
-    return redirect(url_for("improvement.reported", code=case.code), 303)
-
-
-@pages.get("/nc/<code>/reported")
-@allow(SIGNED_IN)
-def reported(code: str) -> Any:
-    """Confirm a report: its number, and when it is answered."""
-    return render_template("reported.html", case=_case(code))
-
-
 @pages.get("/nc/<code>")
 @allow(SIGNED_IN)
 def nonconformity(code: str) -> Any:
@@ -104,34 +70,6 @@ def paper(code: str) -> Any:
     """Show the case as a paper record (10.2.2)."""
     case = _case(code)
     return render_template("nonconformity_paper.html", case=case, files=attachments_of("nonconformity", case.id))
-
-
-@pages.post("/nc/<code>/triage")
-@allow(authorities.triage)
-def triage(code: str) -> Any:
-    """Accept a report."""
-    case = _case(code)
-    form = TriageForm(case.procedure_code)
-    still_open(case.triage)
-    if not form.sent():
-        return _page(case, triage=form), 422
-    as_seen(case).triage(
-        by=me(), title=form.title.data, severity=Severity(form.severity.data), clause=form.clause.data, lead_unit=form.lead_unit.data,
-        responsible=form.responsible.data, procedure_code=form.procedure_code.data or "", procedure_step=form.procedure_step.data or "",
-    )  # fmt: skip
-    return _done(case, _("Đã phân loại %(code)s.", code=case.code))
-
-
-@pages.post("/nc/<code>/reject")
-@allow(authorities.triage)
-def reject(code: str) -> Any:
-    """Answer that it is no nonconformity."""
-    case, form = _case(code), NoteForm()
-    still_open(case.reject)
-    if not form.sent():
-        return _page(case, reject=form), 422
-    as_seen(case).reject(by=me(), note=form.note.data)
-    return _done(case, _("Đã kết luận %(code)s không phải là sự không phù hợp.", code=case.code))
 
 
 @pages.post("/nc/<code>/correct")
@@ -195,11 +133,14 @@ def _page(case: Nonconformity, **sent: Any) -> str:
         "correction": lambda: CorrectionForm(formdata=None, correction=case.correction, on=case.corrected_on or today),
         "cause": lambda: CauseForm(formdata=None, obj=case),
         "action": lambda: ActionForm(formdata=None),
-        "reject": lambda: NoteForm(formdata=None, prefix=""), "reopen": lambda: NoteForm(formdata=None),
+        "reject": lambda: NoteForm(formdata=None), "merge": lambda: MergeForm(formdata=None),
+        "separate": lambda: NoteForm(formdata=None), "reopen": lambda: NoteForm(formdata=None),
     }  # fmt: skip
     return render_template(
         "nonconformity.html", case=case, actions=case.actions, files=attachments_of("nonconformity", case.id),
-        forms={name: sent.get(name) or make() for name, make in blank.items()}, failed=set(sent), similar=queries.similar(case),
+        merged=case.merged, files_of=lambda other: attachments_of("nonconformity", other.id), failed=set(sent),
+        forms={name: sent.get(name) or make() for name, make in blank.items()}, similar=similar.cases_like(case),
+        origin=origin.resolved(case.origin_kind, case.origin_id, me()),
         story=history(case, *case.actions), may_plan=authorities.plan(me(), _ActionOf(case)), clause_title=clauses.title(case.clause),
     )  # fmt: skip
 
@@ -224,4 +165,4 @@ class _ActionOf:
         self.responsible_id = None
 
 
-show_case = _page
+show_case, case_of, done_with = _page, _case, _done

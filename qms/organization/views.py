@@ -10,7 +10,7 @@ from qms.core.refusals import Refusal
 from qms.organization import sign_in as signing
 from qms.organization.forms import ChangePasswordForm, SignInForm
 from qms.web.access import PUBLIC, SIGNED_IN, allow, is_signed_in, me
-from qms.web.forms import read_kept
+from qms.web.given_back import given_back, read_kept
 from qms.web.refused import inside
 from qms.web.shell import done, load_visitor
 
@@ -49,7 +49,9 @@ def _entered(token: str, form: SignInForm) -> Any:
     login_user(visitor)
     kept = read_kept(form.kept.data or "")
     if kept:
-        return render_template("kept.html", typed=list(kept.items(multi=True)), action=inside(form.next.data))
+        return given_back(kept, inside(form.next.data))
+    if form.kept.data:
+        flash(str(_("Nội dung nhập trước khi phiên hết hạn đã để quá 12 giờ nên không còn được giữ.")))
     if visitor and visitor.person.must_change_password:
         flash(str(_("Đặt mật khẩu riêng trước khi làm việc.")))
         return redirect(url_for("signing.account"), 303)

@@ -12,11 +12,12 @@ from qms.core.stories import tell
 from qms.core.trail import TrailEntry
 from qms.core.verify import is_whole
 from qms.core.vietnamese import moment
+from qms.improvement.origin import is_known
 from qms.organization.unit import Unit
 from qms.trail import authorities, queries
 from qms.trail.forms import RecordsForm, TrailForm
 from qms.web import visibility
-from qms.web.access import allow, me
+from qms.web.access import allow, may_open, me
 from qms.web.lists import Column, excel, page_of
 from qms.web.shell import found
 
@@ -97,6 +98,7 @@ def record(kind: str, number: int) -> Any:
         story=queries.story_of(record),
         files=files,
         facts=queries.facts_of(record),
+        may_report=is_known(kind) and may_open("improvement.new"),
     )
 
 

@@ -1,6 +1,5 @@
 """Forms: text in one written form, days as people type them, one page pattern, nothing typed is lost."""
 
-import json
 import secrets
 from collections.abc import Iterable
 from datetime import date
@@ -133,20 +132,6 @@ def typed() -> list[tuple[str, str]]:
         for name, value in request.form.items(multi=True)
         if name not in NEVER_SHOWN and "password" not in name and value.strip()
     ]
-
-
-def kept_typing() -> str:
-    """Write what was typed as a hidden field's value."""
-    return json.dumps(typed(), ensure_ascii=False)
-
-
-def read_kept(text: str) -> MultiDict[str, str]:
-    """Read back what `kept_typing` wrote; nothing when it is not that."""
-    try:
-        pairs = [(str(name), str(value)) for name, value in json.loads(text)]
-    except (ValueError, TypeError, RecursionError):
-        return MultiDict()
-    return MultiDict(pairs)
 
 
 def options(pairs: Iterable[tuple[Any, Any]], blank: Phrase | None = None) -> list[SelectChoice]:

@@ -11,7 +11,7 @@ from werkzeug.exceptions import BadRequest, HTTPException, SecurityError
 from qms.core import once
 from qms.core.language import Phrase, _
 from qms.core.refusals import AlreadyDone, Missing, NotAllowed, Refusal, Tampered
-from qms.web import access, forms
+from qms.web import access, forms, given_back
 
 _INSIDE = re.compile(r"/(?![/\\])[^\\\x00-\x1f]*")
 
@@ -26,7 +26,7 @@ def answer_refusals(app: Flask) -> None:
         return render_template(
             "sign_in.html",
             form=_blank_sign_in(),
-            kept=forms.kept_typing(),
+            kept=given_back.kept_typing(),
             next=request.path,
             sentence=_("Phiên làm việc đã hết hạn. Đăng nhập lại để gửi tiếp nội dung đã nhập."),
         ), 401

@@ -9,7 +9,8 @@ from qms.core.refusals import Missing, NotAllowed, NotNow, Stale
 from qms.core.stories import history
 from qms.core.verify import verify
 from qms.improvement import work
-from qms.improvement.nonconformity import Nonconformity, short
+from qms.improvement.nonconformity import Nonconformity
+from qms.improvement.report import short
 from qms.improvement.states import ActionState, CauseGroup, NonconformityState, Severity
 from tests.improvement.conftest import CHECK, TODAY, again, on, plan, png, report, triage
 

@@ -39,6 +39,7 @@ def test_report_asks_four_things_and_one_is_typed(signed_in, nam):
         "what_happened",
         "unit",
         "happened_on",
+        "files",  # the camera
         "files",
     ]
     assert f'<option selected value="{nam.unit.id}">' in form
