@@ -10,6 +10,9 @@ from qms.core.language import Phrase, _
 from qms.improvement import (
     queries,
     views_actions,  # noqa: F401 - its pages are on the same blueprint
+    views_board,
+    views_register,  # noqa: F401 - so are these
+    views_saved,
 )
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
@@ -101,7 +104,7 @@ visibility.show_files("correctiveaction", lambda person, action: True)
 feature = Feature(
     name="improvement",
     clause="10.2",
-    blueprint=pages,
+    blueprint=(pages, views_board.pages, views_saved.pages),
     menu=(
         MenuItem(_("Cải tiến"), _("Sự không phù hợp"), "/nc", order=30),
         MenuItem(_("Cải tiến"), _("Hành động khắc phục"), "/ca", order=31),

@@ -65,9 +65,10 @@ class Nonconformity(Record):
             (("state", "id"), False),
             (("unit", "id"), False),
             (("clause", "id"), False),
-            (("reported_on",), False),
-            (("closed_on",), False),
+            (("reported_on", "state", "unit", "procedure_code", "cause_group"), False),
+            (("closed_on", "reported_on", "state"), False),
             (("procedure_code", "id"), False),
+            (("procedure_code", "cause_group", "happened_on", "state"), False),
         )
 
     @property

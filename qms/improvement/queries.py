@@ -18,6 +18,7 @@ from qms.organization.person import Person
 from qms.organization.unit import Unit
 
 _MONTH = re.compile(r"^(\d{1,2})/(\d{4})$")
+_SHOWN = ("id", "code", "title", "state", "unit", "reported_on", "answer_by", "responsible", "closed_on")
 WEEK, QUARTER = timedelta(days=7), timedelta(days=90)
 _responsible = Person.alias()
 
@@ -42,7 +43,7 @@ def register() -> Any:
 
 def in_short(query: Any) -> Any:
     """Let a query of the register carry only what a line of the list shows."""
-    shown = [getattr(Nonconformity, name) for name in ("id", "code", "title", "state", "unit", "answer_by", "responsible")]
+    shown = [getattr(Nonconformity, name) for name in _SHOWN]
     return query.select(*shown, _responsible.id, _responsible.name)
 
 
