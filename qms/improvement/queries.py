@@ -168,7 +168,7 @@ def _open_due() -> Any:
     return Case(None, [(CorrectiveAction.state.in_(OPEN_ACTIONS), CorrectiveAction.due_on)], None)
 
 
-def actions(state: str = "", unit: str = "", person: str = "", late: bool = False) -> Any:
+def actions(state: str = "", unit: str = "", person: str = "", late: bool = False, checked: str = "") -> Any:
     """Ask for the actions that match the filters."""
     query = (
         CorrectiveAction.select(CorrectiveAction, Nonconformity, Person)
@@ -184,6 +184,8 @@ def actions(state: str = "", unit: str = "", person: str = "", late: bool = Fals
         query = query.where(Nonconformity.lead_unit == unit)
     if person:
         query = query.where(CorrectiveAction.responsible == person)
+    if checked:
+        query = query.where(CorrectiveAction.verified_on >= _day(checked))
     return query.where(overdue()) if late else query
 
 

@@ -1,9 +1,11 @@
 """Did the fault come back? A closed case has returned when the same procedure fails of the same cause group within 180 days."""
 
+from datetime import timedelta
 from typing import Any
 
 from peewee import fn
 
+from qms.core import clock
 from qms.improvement.nonconformity import Nonconformity
 from qms.improvement.states import NonconformityState
 
@@ -18,6 +20,12 @@ def came_back() -> Any:
     in_time = (_later.happened_on > Nonconformity.closed_on) & (_later.happened_on <= last)
     found = _later.select(_later.id).where(same & in_time & (_later.state != NonconformityState.REJECTED))
     return can_come_back() & fn.EXISTS(found)
+
+
+def is_watched() -> Any:
+    """Say that a closed case that can return has not yet, and its days are not over."""
+    running = Nonconformity.closed_on > clock.today() - timedelta(days=WITHIN)
+    return can_come_back() & running & ~came_back()
 
 
 def can_come_back() -> Any:

@@ -16,7 +16,8 @@ from qms.improvement.states import OPEN, CauseGroup, NonconformityState
 
 PLAIN = {"q": "words", "state": "state", "unit": "unit", "clause": "clause", "tile": "tile", "procedure": "procedure",
          "cause": "cause", "month": "month", "since": "since"}  # fmt: skip
-DAYS_TO_CLOSE = fn.julianday(Nonconformity.closed_on) - fn.julianday(Nonconformity.reported_on)
+WATCHED = "not-yet"
+DAYS_TO_CLOSE = (fn.julianday(Nonconformity.closed_on) - fn.julianday(Nonconformity.reported_on)).cast("integer")
 
 
 def _until(query: Any, text: str) -> Any:
@@ -42,8 +43,10 @@ def _standing(query: Any, _text: str) -> Any:
     return query.where(Nonconformity.state != NonconformityState.REJECTED)
 
 
-def _returned(query: Any, _text: str) -> Any:
-    return query.where((Nonconformity.state == NonconformityState.CLOSED) & recurrence.came_back())
+def _returned(query: Any, text: str) -> Any:
+    """Restrict to closed cases that came back, or that are still watched for it."""
+    condition = recurrence.is_watched() if text == WATCHED else recurrence.came_back()
+    return query.where((Nonconformity.state == NonconformityState.CLOSED) & condition)
 
 
 NARROWED: dict[str, Callable[[Any, str], Any]] = {
@@ -82,7 +85,7 @@ _CHIPS: dict[str, Phrase] = {
     "closed": _("Đóng từ ngày %(value)s"),
     "took": _("Đóng sau %(value)s ngày"),
     "standing": _("Trừ báo cáo không phải NC"),
-    "returned": _("Lặp lại trong 180 ngày sau khi đóng"),
+    "returned": _("Lặp lại sau khi đóng: %(value)s"),
     "tile": _("Nhóm: %(value)s"),
 }
 TILES = {"open": _("đang mở"), "overdue": _("quá hạn"), "week": _("đến hạn trong 7 ngày"), "closed": _("đóng trong 90 ngày")}
@@ -98,6 +101,8 @@ def _value(key: str, value: str) -> str:
         return str(TILES.get(value, value))
     if key == "cause":
         return str(next((group.label for group in CauseGroup if group.value == value), value))
+    if key == "returned":
+        return str(_("chưa đủ 180 ngày theo dõi") if value == WATCHED else _("trong 180 ngày"))
     if key == "took" and value.endswith("-"):
         return str(_("từ %(n)s", n=value[:-1]))
     return value[:60]

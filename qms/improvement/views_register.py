@@ -28,8 +28,8 @@ def nonconformities() -> Any:
     listing = page_of(queries.in_short(register.asked(request.args)), Nonconformity)
     return render_template(
         "nonconformities.html", listing=listing, due=queries.due_days(listing.rows), unit_names=queries.unit_names(), tiles=queries.tiles(),
-        tile_names=register.TILES, states=NonconformityState, units=queries.units(), clauses=clauses.choices(), age_words=register.age_words,
-        chips=register.chips(request.args), views=SavedView.of(me()), present=present(request.args),
+        tile_names=register.TILES, states=NonconformityState, units=queries.units(), clauses=clauses.choices(),
+        age_words=register.age_words, chips=register.chips(request.args), views=SavedView.of(me()), present=present(request.args),
         form=ViewForm(formdata=None, query=present(request.args)),
     )  # fmt: skip
 
