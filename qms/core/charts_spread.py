@@ -36,7 +36,7 @@ class Spread:
 
 
 def draw_spread(columns: Sequence[Column], marks: Sequence[Mark], width: int, axis: str) -> Any:
-    """Draw the columns, their counts above them, the marks as lines with their words in rows on top."""
+    """Draw the columns, their counts above them, the marks as lines under the rows of their words."""
     if not columns:
         return Sheet(width, MARGIN).figure
     title = wrap(clean(axis), width - 2 * MARGIN)
@@ -66,7 +66,7 @@ def _draw_mark(sheet: Sheet, spread: Spread, place: int, mark: Mark) -> None:
     x, top, colour = spread.x(number + 0.5), MARGIN + LEADING * (place + 0.5), COLOURS[place % len(COLOURS)]
     is_left = x > (spread.left + spread.right) / 2
     said = shorten(clean(words), (x - spread.left if is_left else spread.right - x) - GAP, True)
-    sheet.line([x, x], [top - LEADING / 2, spread.bottom], colour, 1.5, linestyle=(0, (5, 3)))
+    sheet.line([x, x], [spread.top - LEADING, spread.bottom], colour, 1.5, linestyle=(0, (5, 3)))
     sheet.text(x - GAP if is_left else x + GAP, top, said, colour, "right" if is_left else "left", True)
 
 
