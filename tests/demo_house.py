@@ -28,6 +28,7 @@ from qms.exchange.imported_file import ImportedFile
 from qms.exchange.states import FileState
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
+from qms.improvement.saved_view import SavedView
 from qms.improvement.states import ActionState, NonconformityState
 from qms.organization.person import Person, PostHolding, RoleGrant
 from qms.organization.unit import Post, Unit
@@ -134,6 +135,7 @@ def samples():
         "docs/import": {"number": waiting.job_id},
         "docs/import/files": {"number": waiting.id},
         "files": {"number": Attachment.select().order_by(Attachment.id).get().id},
+        "nc/views": {"number": SavedView.get().id},
         "nc": {"code": Nonconformity.get(Nonconformity.state == NonconformityState.IN_PROGRESS).code},
         "/nc/<code>/reported": {"code": unposted.code},
         "/nc/<code>/triage": {"code": unposted.code},

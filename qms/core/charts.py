@@ -9,7 +9,9 @@ from typing import Any
 
 from qms.core.charts_bars import Bar, Word, draw_rows, rows
 from qms.core.charts_flow import draw_flow as _draw_flow
-from qms.core.charts_sheet import ALARM, BLUE, GREY, INK, LIGHT, MUTED, NARROW, WARN, clean, shorten, style, svg
+from qms.core.charts_sheet import ALARM, BLUE, GREY, INK, LIGHT, LINE, MUTED, NARROW, WARN, clean, shorten, style, svg
+from qms.core.charts_spread import Column, Mark
+from qms.core.charts_spread import draw_spread as _draw_spread
 
 MARK = 80  # percent: the line after the vital few
 TONES = {"ok": BLUE, "info": LIGHT, "warn": WARN, "bad": ALARM, "neu": GREY}
@@ -97,6 +99,38 @@ def review_status(states: Sequence[tuple[str, int, str]], width: int) -> bytes:
 def draw_review_status(states: Sequence[tuple[str, int, str]], width: int) -> Any:
     """Draw documents by the state of their review (label, count, tone)."""
     return draw_rows(rows([Bar(label, ((n, TONES.get(tone, GREY)),), (_number(n),)) for label, n, tone in states], width))
+
+
+def shares(parts: Sequence[tuple[str, int, int, str]], width: int) -> bytes:
+    """Give the SVG of `draw_shares`."""
+    return svg(draw_shares(parts, width))
+
+
+@style()
+def draw_shares(parts: Sequence[tuple[str, int, int, str]], width: int) -> Any:
+    """Draw shares of a whole (label, count, of how many, tone), each bar as long as its whole."""
+    return draw_rows(rows([_share(*part) for part in parts], width))
+
+
+def spread(columns: Sequence[Column], marks: Sequence[Mark], width: int, *, axis: str) -> bytes:
+    """Give the SVG of `draw_spread`."""
+    return svg(draw_spread(columns, marks, width, axis=axis))
+
+
+@style()
+def draw_spread(columns: Sequence[Column], marks: Sequence[Mark], width: int, *, axis: str) -> Any:
+    """Draw how many fall between two numbers (first, last, count), and lines at marks (number, words)."""
+    return _draw_spread(columns, marks, width, axis)
+
+
+def percent(n: int, total: int) -> int:
+    """Give a share in whole percent; of nothing, 0."""
+    return round(100 * n / total) if total else 0
+
+
+def _share(label: str, n: int, total: int, tone: str) -> Bar:
+    filled = round(1000 * n / total) if total else 0
+    return Bar(label, ((filled, TONES.get(tone, GREY)), (1000 - filled, LINE)), (Word(f"{percent(n, total)} %", INK, True),))
 
 
 def _action(action: tuple[str, int, int, int, str], width: int) -> Bar:

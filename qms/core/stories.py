@@ -1,12 +1,13 @@
 """The trail told in sentences: who did what to which record, when and why, with the values before and after."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from peewee import BooleanField, DateField, ForeignKeyField
 
-from qms.core import trail
+from qms.core import clock, trail
 from qms.core.fields import ListField, StateField
 from qms.core.kept import kept
 from qms.core.language import Phrase, _
@@ -31,6 +32,7 @@ class Told:
     kind: str = ""
     record: int = 0
     seal: str = ""
+    days: tuple[tuple[str, str], ...] = ()  # days that were typed: when it happened, beside when it was told
 
 
 EVENTS: dict[str, Phrase] = {}  # how events that change no record are told, by name or by verb; features add theirs
@@ -60,7 +62,17 @@ def tell(entry: trail.TrailEntry) -> Told:
         entry.kind,
         entry.record,
         entry.hash,
+        tuple(_days(record, entry)) if record else (),
     )
+
+
+def _days(record: Any, entry: trail.TrailEntry) -> Iterator[tuple[str, str]]:
+    """Tell the days an entry set that had come by then: when it happened, was done, was closed."""
+    told_on = entry.at.astimezone(clock.HANOI).date()
+    for column, (_before, after) in entry.facts.get("changes", {}).items():
+        field = record._meta.columns.get(column)
+        if isinstance(field, DateField) and isinstance(field.verbose_name, Phrase) and after and field.python_value(after) <= told_on:
+            yield str(field.verbose_name), said(field, after)
 
 
 def _what(facts: dict[str, Any]) -> str:

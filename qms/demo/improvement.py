@@ -8,7 +8,7 @@ from functools import partial
 
 from qms.core import clock
 from qms.demo.story import Story, who
-from qms.improvement import work
+from qms.improvement import saved_view, work
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
 from qms.improvement.states import ActionKind, CauseGroup, Severity
@@ -93,6 +93,7 @@ def tell(story: Story) -> None:
     for days, fault, reporter in ((4, FAULTS[1], "motcua"), (1, FAULTS[9], "phuong"), (1, FAULTS[5], "nhanvien")):
         story.at(days, partial(_report, fault, reporter), hour=16)
     story.at(1, _reported_twice, hour=17)
+    story.at(2, lambda: saved_view.keep(who("chatluong"), "Báo mới, hồ sơ", "q=h%E1%BB%93+s%C6%A1&tile=open"), hour=17)
 
 
 class _Case:

@@ -45,7 +45,13 @@ class CorrectiveAction(Duty):
     finding = TextField(default="", verbose_name=_("Kết luận kiểm tra"))
 
     class Meta:
-        indexes = ((("state", "due_on"), False), (("responsible", "state"), False), (("verifier", "state"), False))
+        indexes = (
+            (("state", "due_on"), False),
+            (("state", "check_on"), False),
+            (("verified_on", "state"), False),
+            (("responsible", "state"), False),
+            (("verifier", "state"), False),
+        )
 
     @property
     def label(self) -> str:

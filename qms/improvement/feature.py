@@ -13,8 +13,11 @@ from qms.improvement import (
     posters,
     queries,
     views_actions,  # noqa: F401 - their pages are on the same blueprint
+    views_board,
     views_posters,  # noqa: F401
+    views_register,  # noqa: F401
     views_report,  # noqa: F401
+    views_saved,
     views_triage,  # noqa: F401
 )
 from qms.improvement.corrective_action import CorrectiveAction
@@ -121,7 +124,7 @@ visibility.show_files("correctiveaction", lambda person, action: True)
 feature = Feature(
     name="improvement",
     clause="10.2",
-    blueprint=pages,
+    blueprint=(pages, views_board.pages, views_saved.pages),
     menu=(
         MenuItem(_("Cải tiến"), _("Sự không phù hợp"), "/nc", order=30),
         MenuItem(_("Cải tiến"), _("Tôi đã báo"), "/nc/mine", _MEMBERS, 30, outcome.waiting_for_answer),

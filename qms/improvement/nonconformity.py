@@ -63,14 +63,15 @@ class Nonconformity(Answered):
             (("state", "id"), False),
             (("unit", "id"), False),
             (("clause", "id"), False),
-            (("reported_on",), False),
-            (("closed_on",), False),
+            (("reported_on", "state", "unit", "procedure_code", "cause_group"), False),
+            (("closed_on", "reported_on", "state"), False),
             (("procedure_code", "id"), False),
             (("procedure_code", "procedure_step", "id"), False),
             (("cause_group", "id"), False),
             (("reported_by", "id"), False),
             (("merged_into",), False),
             (("slip",), False),
+            (("procedure_code", "cause_group", "happened_on", "state"), False),
         )
 
     @property

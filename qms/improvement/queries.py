@@ -18,6 +18,7 @@ from qms.organization.person import Person
 from qms.organization.unit import Unit
 
 _MONTH = re.compile(r"^(\d{1,2})/(\d{4})$")
+_SHOWN = ("id", "code", "title", "state", "unit", "reported_on", "answer_by", "responsible", "closed_on")
 WEEK, QUARTER = timedelta(days=7), timedelta(days=90)
 _responsible = Person.alias()
 
@@ -42,7 +43,7 @@ def register() -> Any:
 
 def in_short(query: Any) -> Any:
     """Let a query of the register carry only what a line of the list shows."""
-    shown = [getattr(Nonconformity, name) for name in ("id", "code", "title", "state", "unit", "answer_by", "responsible")]
+    shown = [getattr(Nonconformity, name) for name in _SHOWN]
     return query.select(*shown, _responsible.id, _responsible.name)
 
 
@@ -167,7 +168,7 @@ def _open_due() -> Any:
     return Case(None, [(CorrectiveAction.state.in_(OPEN_ACTIONS), CorrectiveAction.due_on)], None)
 
 
-def actions(state: str = "", unit: str = "", person: str = "", late: bool = False) -> Any:
+def actions(state: str = "", unit: str = "", person: str = "", late: bool = False, checked: str = "") -> Any:
     """Ask for the actions that match the filters."""
     query = (
         CorrectiveAction.select(CorrectiveAction, Nonconformity, Person)
@@ -183,6 +184,8 @@ def actions(state: str = "", unit: str = "", person: str = "", late: bool = Fals
         query = query.where(Nonconformity.lead_unit == unit)
     if person:
         query = query.where(CorrectiveAction.responsible == person)
+    if checked:
+        query = query.where(CorrectiveAction.verified_on >= _day(checked))
     return query.where(overdue()) if late else query
 
 

@@ -1,60 +1,22 @@
-"""Pages of nonconformities: register, one case with its next step, paper."""
+"""Pages of nonconformities: one case with its next step, paper."""
 
 from typing import Any
 
-from flask import Blueprint, g, render_template, request, url_for
+from flask import Blueprint, render_template, url_for
 
-from qms.core import clock, trail
+from qms.core import clock
 from qms.core.attachment import attachments_of
 from qms.core.language import Phrase, _
 from qms.core.stories import history
 from qms.improvement import authorities, origin, queries, similar
 from qms.improvement.forms import ActionForm, CauseForm, CorrectionForm, MergeForm, NoteForm, TriageForm
 from qms.improvement.nonconformity import Nonconformity
-from qms.improvement.states import CauseGroup, NonconformityState
+from qms.improvement.states import CauseGroup
 from qms.organization import clauses
 from qms.web.access import SIGNED_IN, allow, me
-from qms.web.lists import Column, excel, page_of
 from qms.web.shell import as_seen, done, found, still_open
 
 pages = Blueprint("improvement", __name__)
-
-FILTERS = {"q": "words", "state": "state", "unit": "unit", "clause": "clause", "tile": "tile", "procedure": "procedure",
-           "cause": "cause", "month": "month", "since": "since"}  # fmt: skip
-EXCEL_ROWS = 20000
-
-
-@pages.get("/nc")
-@allow(SIGNED_IN)
-def nonconformities() -> Any:
-    """Show the register."""
-    listing = page_of(queries.in_short(queries.filtered(**_filters())), Nonconformity)
-    return render_template(
-        "nonconformities.html", listing=listing, due=queries.due_days(listing.rows), unit_names=queries.unit_names(), tiles=queries.tiles(),
-        states=NonconformityState, units=queries.units(), clauses=clauses.choices(),
-    )  # fmt: skip
-
-
-@pages.post("/nc/list.xlsx")
-@allow(SIGNED_IN)
-def as_excel() -> Any:
-    """Give the filtered register as an Excel file."""
-    trail.note_event("nc.exported", me(), {"label": request.full_path})
-    unit_names = queries.unit_names()
-    columns = [
-        Column(_("Mã"), lambda c: c.code, 14), Column(_("Tóm tắt"), lambda c: c.title, 60),
-        Column(_("Trạng thái"), lambda c: c.state.label), Column(_("Nơi xảy ra"), lambda c: unit_names[c.unit_id], 30),
-        Column(_("Ngày báo"), lambda c: c.reported_on, 12), Column(_("Điều khoản"), lambda c: c.clause, 10),
-        Column(_("Mức độ"), lambda c: c.severity.label if c.severity else "", 12), Column(_("Quy trình"), lambda c: c.procedure_code, 12),
-        Column(_("Người chịu trách nhiệm chính"), lambda c: c.responsible.name if c.responsible else "", 28),
-        Column(_("Nguyên nhân"), lambda c: c.cause, 50), Column(_("Ngày đóng"), lambda c: c.closed_on, 12),
-    ]  # fmt: skip
-    rows = queries.filtered(**_filters()).order_by(Nonconformity.id.desc()).limit(EXCEL_ROWS)
-    return excel("su-khong-phu-hop", _("Sự không phù hợp"), columns, rows, g.office.name)
-
-
-def _filters() -> dict[str, str]:
-    return {name: request.args.get(key, "") for key, name in FILTERS.items()}
 
 
 @pages.get("/nc/<code>")

@@ -5,8 +5,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from qms.core import home, trail
-from qms.core.language import language
-from qms.management_review import ageing, causes, flow, indicators, reviews
+from qms.core.language import _, language
+from qms.management_review import ageing, cases, causes, closing, effect, flow, indicators, paretos, reviews
 from qms.management_review.drawing import digest, drawings
 from qms.management_review.figure import Figure, Indicator
 from qms.management_review.period import Period
@@ -14,10 +14,16 @@ from qms.management_review.period import Period
 WIDTHS = (720, 360)
 FIGURES: dict[str, Callable[[Period], Figure]] = {
     "causes": causes.figure,
+    "procedures": paretos.procedures,
+    "units": paretos.units,
     "flow": flow.figure,
+    "cases": cases.figure,
     "ageing": ageing.figure,
+    "closing": closing.figure,
+    "effect": effect.figure,
     "reviews": reviews.figure,
 }
+PARETOS = {"causes": _("nguyên nhân"), "procedures": _("quy trình"), "units": _("đơn vị")}  # one of them is on the page
 
 
 def figure(name: str, period: Period) -> Figure | None:
@@ -25,10 +31,10 @@ def figure(name: str, period: Period) -> Figure | None:
     return _figure(name, period, *_as_of()) if name in FIGURES else None
 
 
-def figures(period: Period) -> list[Figure]:
-    """List the board's figures."""
-    as_of = _as_of()
-    return [_figure(name, period, *as_of) for name in FIGURES]
+def figures(period: Period, by: str = "causes") -> list[Figure]:
+    """List the board's figures, the first of them the Pareto chart asked for."""
+    as_of, chosen = _as_of(), by if by in PARETOS else "causes"
+    return [_figure(name, period, *as_of) for name in FIGURES if name == chosen or name not in PARETOS]
 
 
 def first_row(period: Period) -> tuple[Indicator, ...]:

@@ -27,7 +27,8 @@ def dashboard() -> Any:
     asked = _period()
     return render_template(
         "dashboard.html",
-        figures=board.figures(asked),
+        figures=board.figures(asked, request.args.get("by", "")),
+        paretos=board.PARETOS,
         indicators=board.first_row(asked),
         period=asked,
         periods=[Period(name, asked.today) for name in MONTHS],

@@ -12,19 +12,24 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from statistics import median
 
-from qms.core import clock
+from qms.app import open_home
+from qms.core import clock, database
 from qms.core.markdown_text import rendered
 from qms.core.vietnamese import day
 from qms.documents.text import file_text
+from qms.management_review import board
+from qms.management_review.period import period
 from qms.organization import password
 from qms.settings import CHECKOUT
 from tests.bench import load, server
 
 COUNT, SIGNED, ROUNDS = 60, 6, 3
 PROCEDURE = "procedure page 20 KB"
+DATA = "data of chart"
 OFFICER, COMMANDER = "chatluong", "chihuy"
 _NEXT = re.compile(r'href="(/nc\?before=\d+)"')
 _SEEN = re.compile(r'name="seen"[^>]*value="([0-9a-f]{64})"')
@@ -73,6 +78,7 @@ def run(folder: Path, sizes: list[int]) -> list[Line]:
         with server.house(home) as house:
             found[cases] = lists(house)
             more = others(house) if cases == middle else {}
+        found[cases] |= charts_data(home)
         if more:
             lines = beside_the_floor(home, found[cases] | more)
     return lines + growth(found, sizes[0], sizes[-1])
@@ -95,17 +101,36 @@ def home_of(folder: Path, cases: int, documents: int) -> Path:
 def lists(house: server.Server) -> dict[str, float]:
     """Measure the pages that must not grow."""
     house.client.sign_in(OFFICER, load.PASSWORD)
-    deep = page_100(house.client)
+    deep, since = page_100(house.client), day(clock.today() - timedelta(days=90))
     pages = {
         "register, page 1": "/nc",
         "register, page 100": deep,
         "register, closed": "/nc?state=closed",
         "register, in progress": "/nc?state=in_progress",
         "register, overdue": "/nc?tile=overdue",
+        "register, of a procedure since a day": f"/nc?procedure=QT-16&standing=1&since={since}",
+        "register, returned after closing": f"/nc?returned=1&closed={since}",
+        "board by state": "/nc/board",
         PROCEDURE: f"/docs/{load.LONG}",
         "today": "/",
     }
     return {name: house.cost(opening(house, url), COUNT) for name, url in pages.items()}
+
+
+def charts_data(home: Path) -> dict[str, float]:
+    """Measure what each chart's numbers cost when they are counted anew, as after every act; they may grow with the rows."""
+    open_home(home)
+    asked, found = period("12m"), {}
+    with database.connection():
+        for name, count in board.FIGURES.items():
+            times = []
+            for _turn in range(ROUNDS + 1):
+                before = time.process_time()
+                count(asked)
+                times.append((time.process_time() - before) * 1000)
+            found[f"{DATA} {name}"] = median(times[1:])
+    database.db.close()
+    return found
 
 
 def page_100(client: server.Client) -> str:
@@ -172,7 +197,10 @@ def beside_the_floor(home: Path, found: dict[str, float]) -> list[Line]:
 
 def growth(found: dict[int, dict[str, float]], least: int, most: int) -> list[Line]:
     """Compare the largest register with the smallest."""
-    return [Line(f"{job}, {most:,} rows", ms, f"{least:,} rows", found[least][job], 1.5) for job, ms in found[most].items()]
+    return [
+        Line(f"{job}, {most:,} rows", ms, f"{least:,} rows", found[least][job], most / least if job.startswith(DATA) else 1.5)
+        for job, ms in found[most].items()
+    ]
 
 
 def board_cost(house: server.Server) -> tuple[float, float]:

@@ -71,7 +71,18 @@ def review_status(width, words=("Còn hạn soát xét", "Sắp đến hạn so�
     )
 
 
-CHARTS = (pareto, flow, ageing, ageing_buckets, review_status)
+def shares(width, words=("Hành động có hiệu lực ngay lần kiểm tra đầu (41/50)", LONG, "Lặp lại (0/40)"), unit=1):
+    parts = itertools.cycle(((41, 50, "ok"), (40, 40, "bad"), (0, 40, "info"), (0, 0, "?")))
+    return charts.draw_shares([(word, n * unit, of * unit, tone) for word, (n, of, tone) in zip(words, parts, strict=False)], width)
+
+
+def spread(width, words=("trung vị 44 ngày", "90 % trong 71 ngày", "số ngày từ khi báo đến khi đóng"), unit=1):
+    columns = [(n * 30, n * 30 + 29, count * unit) for n, count in enumerate((3, 12, 40, 8, 0, 1, 0, 2, 0, 0, 1, 1))]
+    said = itertools.cycle(words)
+    return charts.draw_spread(columns, [(44, next(said)), (300, next(said))], width, axis=next(said))
+
+
+CHARTS = (pareto, flow, ageing, ageing_buckets, review_status, shares, spread)
 every_chart = pytest.mark.parametrize("draw", CHARTS)
 every_width = pytest.mark.parametrize("width", WIDTHS)
 
@@ -173,6 +184,8 @@ def test_nothing_to_draw_is_an_empty_sheet(width):
         charts.ageing([], width, axis="a"),
         charts.ageing_buckets([], width, late_word="l"),
         charts.review_status([], width),
+        charts.shares([], width),
+        charts.spread([], [], width, axis="a"),
         charts.flow([], [], [], width, opened_word="o", closed_word="c", gap_word="g"),
     ):
         assert drawn.startswith(b"<?xml")

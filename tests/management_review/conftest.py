@@ -76,3 +76,48 @@ def issue(lan, hung):
             return edition.approve(by=hung, effective_on=clock.today(), seen=edition.sha256, confirmation=Confirmation(hung.id))
 
     return make
+
+
+@pytest.fixture
+def handled(office, lan, nam, mai, oanh):
+    """Give a maker of cases reported some days ago and brought as far as told: checked, closed after so many days."""
+
+    def make(days, group=CauseGroup.PEOPLE, procedure="QT-11", closed_after=None, effective=True, unit="MC"):
+        with days_ago(days):
+            case = Nonconformity(what_happened="Thiếu chữ ký", unit=office[unit], happened_on=clock.today()).report(by=mai)
+            case.triage(
+                by=lan, title="Thiếu chữ ký", severity=Severity.MINOR, clause="8.5.1", lead_unit=office["TM"], responsible=nam,
+                procedure_code=procedure,
+            )  # fmt: skip
+            case.correct(by=nam, correction="Bổ sung", on=clock.today())
+            case.analyse(by=nam, cause_group=group, cause="Chưa hướng dẫn")
+            if closed_after is None:
+                return case
+            today = clock.today()
+            one = CorrectiveAction(
+                nonconformity=case, description="Hướng dẫn", responsible=nam, due_on=today, verifier=oanh, check_on=today
+            ).plan(by=nam)  # fmt: skip
+            one.complete(by=nam, result="Đã hướng dẫn mọi người.")
+        with days_ago(days - closed_after):
+            (one.find_effective if effective else one.find_not_effective)(by=oanh, finding="Đã xem sổ")
+            case = case.reload()
+            return case.close(by=lan) if effective else case
+
+    return make
+
+
+@pytest.fixture
+def year_of_cases(handled, lan):
+    """Plant a year: closings of many lengths, one fault that came back in time, one too late, one reopened, some still open."""
+    lengths = (0, 3, 3, 9, 14, 20, 31, 44, 60, 75, 90, 120)
+    for place, closed_after in enumerate(lengths):
+        handled(330 - place * 9, list(CauseGroup)[place % 3], f"QT-{11 + place % 4}", closed_after, unit=("MC", "TM")[place % 2])
+    handled(150, CauseGroup.OTHER, "QT-30", 10)
+    handled(100, CauseGroup.OTHER, "QT-30", 5)  # back 40 days after it was closed
+    handled(90, CauseGroup.TIME, "", 5)  # of no procedure: it is not known by anything
+    handled(60, CauseGroup.TIME, "QT-31", 5, effective=False)
+    reopened = handled(50, CauseGroup.FORM, "QT-32", 5)
+    with days_ago(10):
+        reopened.reload().reopen(by=lan, note="Lại thiếu")
+    for days in (0, 29, 31, 100):
+        handled(days)

@@ -7,6 +7,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from flask import url_for
 
 from qms.core import clock, trail
 from qms.documents import work
@@ -14,6 +15,7 @@ from qms.documents.authorities import Excepted
 from qms.documents.review.exception import FourEyesException
 from qms.improvement.states import CauseGroup
 from qms.management_review import board, flow
+from qms.management_review.period import period
 from qms.organization.sign_in import Confirmation
 from tests.controlled_text import controlled
 
@@ -65,7 +67,8 @@ def test_every_figure_has_sentence_chart_alt_table_and_source(signed_in, hung, b
     ):
         assert page.count(f">{sentence}") == 1
         assert f'alt="{sentence}' in page
-    assert page.count("<picture>") == page.count('loading="lazy"') == page.count("<details>") == page.count("Nguồn: ") == 4
+    assert page.count("<picture>") == page.count('loading="lazy"') == page.count("<details>") == 5
+    assert (page.count("Nguồn: "), page.count("<details open>")) == (7, 0)  # nothing was closed or checked: two sentences without a table
     assert 'srcset="/charts/flow.svg?w=360&amp;period=12m"' in page
     assert 'src="/charts/flow.svg?w=720&amp;period=12m"' in page
     assert page.count("<h1>") == 1
@@ -193,3 +196,29 @@ def test_warm_board_asks_the_database_a_handful_of_times(signed_in, hung, busy, 
     monkeypatch.setattr(db, "execute_sql", lambda sql, *rest: asked.append(sql) or run(sql, *rest))
     browser.get("/dashboard")
     assert len(asked) <= 12, asked
+
+
+def test_pareto_is_chosen_in_the_address_and_kept_with_the_period(signed_in, hung, report):
+    for _ in range(20):
+        report(3)
+    browser = signed_in(hung)
+    for by, sentence in (("units", "1 trong 1 đơn vị có 100 %"), ("procedures", "1 trong 1 nhóm quy trình có 100 %")):
+        page = browser.get(f"/dashboard?by={by}&period=3m").text
+        assert sentence in page
+        assert f'<input type="hidden" name="by" value="{by}">' in page
+        assert f'src="/charts/{by}.svg?w=720&amp;period=3m"' in page
+        assert browser.get(f"/charts/{by}.svg").status_code == 200
+    assert 'id="causes"' in browser.get("/dashboard?by=%00").text
+
+
+def test_rows_of_the_new_figures_list_what_they_count(signed_in, hung, lan, report, year_of_cases):
+    browser = signed_in(hung)
+    for name in ("units", "procedures", "cases", "closing", "effect"):
+        figure = board.figure(name, period("12m"))
+        assert figure.lines, name
+        for line in (line for line in figure.lines if name != "procedures" or "procedure" in line.values):  # the rest is the whole list
+            with browser.client.application.test_request_context():
+                url = url_for(line.endpoint, **line.values)
+            counted = line.cells[3] if name == "cases" else line.cells[2] if url.startswith("/ca") else line.cells[1]
+            page = browser.get(url).text
+            assert len(re.findall(r'<td data-l="Mã">', page)) == counted, (name, line.cells, url)

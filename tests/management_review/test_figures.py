@@ -42,10 +42,13 @@ def test_nothing_yet_is_said_in_sentences(year):
     assert [str(figure.headline) for figure in board.figures(year)] == [
         "Chưa có sự không phù hợp nào được phân tích nguyên nhân trong kỳ",
         "Không có sự không phù hợp nào được mở hoặc đóng trong 12 tháng",
+        "Không có sự không phù hợp nào đang mở",
         "Không có hành động khắc phục nào đang mở",
+        "Chưa có sự không phù hợp nào được đóng trong kỳ",
+        "Chưa có hành động nào được kiểm tra hiệu lực, chưa có sự không phù hợp nào được đóng trong kỳ",
         "Chưa có tài liệu nào đang hiệu lực",
     ]
-    assert [figure.facts for figure in board.figures(year)] == [None] * 4
+    assert [figure.facts for figure in board.figures(year)] == [None] * 7
 
 
 def test_too_few_causes_are_a_table_and_a_sentence(report, year):

@@ -1,0 +1,83 @@
+"""What the commander's charts count, aggregated by the database over indexes that hold all they ask for (9.1.3)."""
+
+from datetime import date
+from typing import Any
+
+from peewee import SQL, NodeList, fn
+
+from qms.core import clock
+from qms.core.trail import TrailEntry
+from qms.improvement import queries, recurrence
+from qms.improvement.corrective_action import CorrectiveAction
+from qms.improvement.nonconformity import Nonconformity
+from qms.improvement.register import DAYS_TO_CLOSE
+from qms.improvement.states import OPEN, ActionState, NonconformityState
+
+_N = fn.COUNT(Nonconformity.id)
+
+
+def by_procedure(since: date) -> dict[str, int]:
+    """Count what was reported since a day by procedure, "" for none; rejected reports are left out."""
+    return dict(_reported(Nonconformity.procedure_code, since))
+
+
+def by_unit(since: date) -> dict[int, int]:
+    """Count what was reported since a day by the unit where it happened; rejected reports are left out."""
+    return dict(_reported(Nonconformity.unit_id, since))
+
+
+def _reported(column: Any, since: date) -> Any:
+    standing = (Nonconformity.reported_on >= since) & (Nonconformity.state != NonconformityState.REJECTED)
+    group = NodeList((SQL("+"), column))  # grouped by no index: the one of the days is read, not the whole register
+    return Nonconformity.select(column, _N).where(standing).group_by(group).tuples()
+
+
+def open_ages() -> list[tuple[int, bool, int]]:
+    """Count the open cases by age in days, apart those with something overdue."""
+    late = Nonconformity.id.in_(queries.in_tile(Nonconformity.select(Nonconformity.id), "overdue"))
+    query = Nonconformity.select(Nonconformity.reported_on, late, _N).where(Nonconformity.state.in_(OPEN))
+    today = clock.today()
+    return [((today - day).days, bool(is_late), n) for day, is_late, n in query.group_by(Nonconformity.reported_on, late).tuples()]
+
+
+def days_to_close(since: date) -> list[tuple[int, int]]:
+    """Count what was closed since a day by the days from report to closing, in the order of the days."""
+    query = Nonconformity.select(DAYS_TO_CLOSE, _N).where(_closed(since)).group_by(DAYS_TO_CLOSE)
+    return list(query.order_by(DAYS_TO_CLOSE).tuples())
+
+
+def first_checks(since: date) -> tuple[int, int]:
+    """Count the actions whose effect was checked since a day, and those then found effective, whatever was learnt later."""
+    counts: dict[str, int] = dict(
+        CorrectiveAction.select(CorrectiveAction.state, fn.COUNT(CorrectiveAction.id))
+        .where(_concluded(since))
+        .group_by(CorrectiveAction.state)
+        .tuples()
+    )
+    return sum(counts.values()), counts.get(ActionState.EFFECTIVE, 0) + _taken_back(since)
+
+
+def _concluded(since: date) -> Any:
+    return (CorrectiveAction.verified_on >= since) & CorrectiveAction.state.in_((ActionState.EFFECTIVE, ActionState.NOT_EFFECTIVE))
+
+
+def _taken_back(since: date) -> int:
+    """Count the actions that were effective at their check and came to be called otherwise because the fault returned."""
+    told = (TrailEntry.kind == CorrectiveAction.record_kind()) & (TrailEntry.record == CorrectiveAction.id)
+    entry = TrailEntry.select(TrailEntry.seq).where(told & (TrailEntry.act == CorrectiveAction.acts["find_recurred"].name))
+    now = (CorrectiveAction.verified_on >= since) & (CorrectiveAction.state == ActionState.NOT_EFFECTIVE)
+    return CorrectiveAction.select().where(now & fn.EXISTS(entry)).count()
+
+
+def returns(since: date) -> tuple[int, int, int]:
+    """Count the cases closed since a day that can return, those that did, and those still watched for it."""
+
+    def counted(condition: Any) -> int:
+        found: int = Nonconformity.select().where(_closed(since) & condition).count()
+        return found
+
+    return counted(recurrence.can_come_back()), counted(recurrence.came_back()), counted(recurrence.is_watched())
+
+
+def _closed(since: date) -> Any:
+    return (Nonconformity.closed_on >= since) & (Nonconformity.state == NonconformityState.CLOSED)
