@@ -10,11 +10,14 @@ from qms.core.language import Phrase, _
 from qms.improvement import (
     queries,
     views_actions,  # noqa: F401 - its pages are on the same blueprint
+    views_idea_tasks,
 )
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
 from qms.improvement.states import OPEN, OPEN_ACTIONS, ActionState, NonconformityState
 from qms.improvement.views import pages
+from qms.improvement.views_idea_steps import pages as idea_step_pages
+from qms.improvement.views_ideas import pages as idea_pages
 from qms.organization.person import Person
 from qms.organization.role import Role
 from qms.web import visibility
@@ -22,7 +25,7 @@ from qms.web import visibility
 
 def tasks(person: Person) -> list[Task]:
     """List what waits for a person: to triage, to handle, to do, to check, to close."""
-    return [*_officer(person), *_cases(person), *_actions(person), *_checks(person)]
+    return [*_officer(person), *_cases(person), *_actions(person), *_checks(person), *views_idea_tasks.tasks(person)]
 
 
 def _officer(person: Person) -> list[Task]:
@@ -101,10 +104,11 @@ visibility.show_files("correctiveaction", lambda person, action: True)
 feature = Feature(
     name="improvement",
     clause="10.2",
-    blueprint=pages,
+    blueprint=(pages, idea_pages, idea_step_pages),
     menu=(
         MenuItem(_("Cải tiến"), _("Sự không phù hợp"), "/nc", order=30),
         MenuItem(_("Cải tiến"), _("Hành động khắc phục"), "/ca", order=31),
+        *views_idea_tasks.menu,
     ),
     tasks=tasks,
     records=(
@@ -126,5 +130,6 @@ feature = Feature(
             ),
             clause=lambda clause: CorrectiveAction.nonconformity.in_(Nonconformity.select(Nonconformity.id).where(_about(clause))),
         ),
+        *views_idea_tasks.records,
     ),
 )
