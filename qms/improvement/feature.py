@@ -16,6 +16,7 @@ from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
 from qms.improvement.states import OPEN, OPEN_ACTIONS, ActionState, NonconformityState
 from qms.improvement.views import pages
+from qms.improvement.views_case_paper import pages as paper_pages
 from qms.improvement.views_idea_steps import pages as idea_step_pages
 from qms.improvement.views_ideas import pages as idea_pages
 from qms.organization.person import Person
@@ -104,7 +105,7 @@ visibility.show_files("correctiveaction", lambda person, action: True)
 feature = Feature(
     name="improvement",
     clause="10.2",
-    blueprint=(pages, idea_pages, idea_step_pages),
+    blueprint=(pages, paper_pages, idea_pages, idea_step_pages),
     menu=(
         MenuItem(_("Cải tiến"), _("Sự không phù hợp"), "/nc", order=30),
         MenuItem(_("Cải tiến"), _("Hành động khắc phục"), "/ca", order=31),
