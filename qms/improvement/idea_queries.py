@@ -1,6 +1,5 @@
 """Lists and counts of improvement ideas."""
 
-from datetime import date
 from typing import Any
 
 from qms.core import clock
@@ -77,13 +76,3 @@ def _heads() -> dict[int, set[int]]:
         if holding.lasts_beyond(today):
             found.setdefault(holding.post.unit_id, set()).add(holding.person_id)
     return found
-
-
-def count_proposed(first: date, last: date) -> int:
-    """Count the ideas proposed between two days."""
-    return Idea.select().where(Idea.proposed_on.between(first, last)).count()
-
-
-def count_applied(first: date, last: date) -> int:
-    """Count the ideas found to be in use between two days."""
-    return Idea.select().where((Idea.state == IdeaState.APPLIED) & Idea.checked_on.between(first, last)).count()

@@ -128,6 +128,14 @@ def test_thanks_are_shown_on_the_list_and_the_proposers_page(signed_in, done, re
     assert "1 ý tưởng, 0 đã áp dụng, 1 được cảm ơn" in signed_in(mai).get(f"/ideas/by/{mai.id}").text
 
 
+def test_second_thanks_are_refused_on_a_whole_page(signed_in, done, hung):  # noqa: F811
+    browser = signed_in(hung)
+    browser.post(f"{PAGE}/thank", {"thanks": "Cảm ơn"})
+    assert "Cảm ơn người đề xuất</summary>" not in browser.get(PAGE).text
+    assert 'id="thanks"' in browser.post(f"{PAGE}/thank", {"thanks": ""}).text
+    assert "đã có lời cảm ơn" in browser.post(f"{PAGE}/thank", {"thanks": "Nữa"}).text
+
+
 def test_others_do_not_thank(signed_in, done, lan):  # noqa: F811
     assert "Cảm ơn người đề xuất" not in signed_in(lan).get(PAGE).text
     assert signed_in(lan).post(f"{PAGE}/thank", {"thanks": "Cảm ơn"}).status_code == 403
