@@ -12,6 +12,7 @@ from qms.core import anchors, database, disk, home, seals
 from qms.core.feature import Feature
 from qms.documents.document import Document
 from qms.documents.queries import in_force_choices, in_force_of
+from qms.documents.sheets.register import is_form
 from qms.features import all_features
 from qms.improvement import origin
 from qms.improvement.feature import open_about
@@ -73,7 +74,8 @@ def create_app(folder: Path | None = None, **config: Any) -> Flask:
         for blueprint in feature.blueprint if isinstance(feature.blueprint, tuple) else (feature.blueprint,):
             app.register_blueprint(blueprint)
     app.jinja_env.globals.update(asset=_asset, here=here, with_filters=with_filters)
-    app.config["PROCEDURE_CHOICES"] = in_force_choices  # the one thing improvement asks of documents, given here: floors
+    app.config["PROCEDURE_CHOICES"] = in_force_choices  # what improvement asks of documents, given here: floors
+    app.config["IS_FORM"] = is_form
     origin.register("document", _document)
     app.config["OPEN_CASES"] = open_about  # and the one thing documents ask of improvement
     app.config["MENU"] = lambda person: _menu(features, person)

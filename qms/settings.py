@@ -82,6 +82,12 @@ SETTINGS = [
         "1 when the office takes reports without a name.",
     ),
     Setting(
+        "QMS_IDEA_ANSWER_DAYS",
+        "10",
+        "Số ngày làm việc đơn vị phải trả lời một đề xuất cải tiến.",
+        "Working days within which a unit answers an idea for improvement.",
+    ),
+    Setting(
         "QMS_DEMO_PASSWORD",
         "",
         "Mật khẩu chung của đơn vị mẫu; rỗng: đặt ngẫu nhiên và in ra.",
@@ -140,6 +146,7 @@ def check() -> None:
     number("QMS_THREADS", 1, 64)
     number("QMS_SESSION_IDLE_MINUTES", 1, 24 * 60)
     number("QMS_SESSION_HOURS", 1, 7 * 24)
+    number("QMS_IDEA_ANSWER_DAYS", 1, 60)
     numbers("QMS_PAPER_MARGINS", 4, 5, 50)
     choice("QMS_LANG", "vi", "en")
     choice("QMS_HTTPS", "0", "1")

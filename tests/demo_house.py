@@ -27,6 +27,7 @@ from qms.documents.states import EditionState
 from qms.exchange.imported_file import ImportedFile
 from qms.exchange.states import FileState
 from qms.improvement.corrective_action import CorrectiveAction
+from qms.improvement.idea import Idea
 from qms.improvement.nonconformity import Nonconformity
 from qms.improvement.saved_view import SavedView
 from qms.improvement.states import ActionState, NonconformityState
@@ -136,6 +137,8 @@ def samples():
         "docs/import/files": {"number": waiting.id},
         "files": {"number": Attachment.select().order_by(Attachment.id).get().id},
         "nc/views": {"number": SavedView.get().id},
+        "ideas": {"code": Idea.select().order_by(Idea.id).get().code},
+        "ideas/by": {"number": Idea.select().order_by(Idea.id).get().proposed_by_id},
         "nc": {"code": Nonconformity.get(Nonconformity.state == NonconformityState.IN_PROGRESS).code},
         "/nc/<code>/reported": {"code": unposted.code},
         "/nc/<code>/triage": {"code": unposted.code},

@@ -7,7 +7,7 @@ from pathlib import Path
 from qms import settings
 from qms.app import open_home
 from qms.core import database
-from qms.demo import documents, imports, improvement, office, paper, reading
+from qms.demo import documents, ideas, imports, improvement, office, paper, reading
 from qms.demo.story import Story
 
 PASSWORD_FILE = "demo-password.txt"
@@ -41,6 +41,7 @@ def tell(plain: str) -> None:
     story.at(732, lambda: office.establish(story.day(732), plain), hour=7)
     documents.tell(story)
     improvement.tell(story)
+    ideas.tell(story)
     paper.tell(story)
     reading.tell(story)
     imports.tell(story)

@@ -14,6 +14,7 @@ from qms.improvement import (
     queries,
     views_actions,  # noqa: F401 - their pages are on the same blueprint
     views_board,
+    views_idea_tasks,
     views_posters,  # noqa: F401
     views_register,  # noqa: F401
     views_report,  # noqa: F401
@@ -24,6 +25,9 @@ from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
 from qms.improvement.states import OPEN, OPEN_ACTIONS, ActionState, NonconformityState
 from qms.improvement.views import pages
+from qms.improvement.views_case_paper import pages as paper_pages
+from qms.improvement.views_idea_steps import pages as idea_step_pages
+from qms.improvement.views_ideas import pages as idea_pages
 from qms.organization.person import Person
 from qms.organization.role import Role
 from qms.web import visibility
@@ -31,7 +35,7 @@ from qms.web import visibility
 
 def tasks(person: Person) -> list[Task]:
     """List what waits for a person: to triage, to handle, to do, to check, to close."""
-    return [*_officer(person), *_cases(person), *_actions(person), *_checks(person)]
+    return [*_officer(person), *_cases(person), *_actions(person), *_checks(person), *views_idea_tasks.tasks(person)]
 
 
 def _officer(person: Person) -> list[Task]:
@@ -124,11 +128,12 @@ visibility.show_files("correctiveaction", lambda person, action: True)
 feature = Feature(
     name="improvement",
     clause="10.2",
-    blueprint=(pages, views_board.pages, views_saved.pages),
+    blueprint=(pages, views_board.pages, views_saved.pages, paper_pages, idea_pages, idea_step_pages),
     menu=(
         MenuItem(_("Cải tiến"), _("Sự không phù hợp"), "/nc", order=30),
         MenuItem(_("Cải tiến"), _("Tôi đã báo"), "/nc/mine", _MEMBERS, 30, outcome.waiting_for_answer),
         MenuItem(_("Cải tiến"), _("Hành động khắc phục"), "/ca", order=31),
+        *views_idea_tasks.menu,
     ),
     tasks=tasks,
     records=(
@@ -150,5 +155,6 @@ feature = Feature(
             ),
             clause=lambda clause: CorrectiveAction.nonconformity.in_(Nonconformity.select(Nonconformity.id).where(_about(clause))),
         ),
+        *views_idea_tasks.records,
     ),
 )

@@ -72,6 +72,24 @@ class Letter:
     made_at: int = 0  # the moment the file says it was made, in seconds since 1970
 
 
+@dataclass(frozen=True)
+class Slip:
+    """A form of the office filled in: what it tells, and below it who did what, each with name, post and moment."""
+
+    agency: list[str]
+    form: str  # the code of the controlled form, where the office has one
+    number: str
+    place_and_day: str
+    kind: str
+    subject: str
+    text: list[Any]
+    signed: list[tuple[str, str, str, str]]  # heading, ranked name, post, when
+    printed: str
+    sample: str = ""
+    margins: Margins = field(default_factory=Margins)
+    made_at: int = 0  # the moment the file says it was made, in seconds since 1970
+
+
 def date_line(place: str, day: date) -> str:
     """Write place and day as Decree 30/2020 does: a zero before days under 10 and before months 1 and 2 only."""
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from qms.core.paper.form import MOTTO, STATE, Letter, Sheet
+from qms.core.paper.form import MOTTO, STATE, Letter, Sheet, Slip
 from qms.core.paper.glyphs import FAMILY, FONTS, printable
 from qms.core.paper.matrix import as_svg
 
@@ -23,6 +23,11 @@ def sheet(facts: Sheet) -> bytes:
 def letter(facts: Letter) -> bytes:
     """Make the PDF of a letter."""
     return _made("letter.typ", {**_plain(asdict(facts)), "state": STATE, "motto": MOTTO})
+
+
+def slip(facts: Slip) -> bytes:
+    """Make the PDF of a form filled in."""
+    return _made("slip.typ", {**_plain(asdict(facts)), "state": STATE, "motto": MOTTO})
 
 
 def _made(form: str, data: dict[str, Any]) -> bytes:

@@ -27,7 +27,9 @@ def plain_table(heads: list[str], rows: list[list[str]], widths: list[float] | N
     """Make a table of plain texts with one head row."""
     lines = [heads, *rows]
     cells = [
-        _cell(x, y, [_words(text)] if text else [], "center" if y == 0 else "") for y, row in enumerate(lines) for x, text in enumerate(row)
+        _cell(x, y, [_words(line) for line in text.splitlines() if line.strip()], "center" if y == 0 else "")
+        for y, row in enumerate(lines)
+        for x, text in enumerate(row)
     ]
     return {
         "t": "table",

@@ -24,8 +24,8 @@ _CENTER = WD_ALIGN_PARAGRAPH.CENTER
 def sheet(facts: Sheet) -> bytes:
     """Make the Word file of a controlled sheet."""
     document = Document()
-    set_page(document.sections[0], facts.margins)
-    set_styles(document)
+    page(document.sections[0], facts.margins)
+    styles(document)
     writer = Writer(document, _A4[0] - facts.margins.left - facts.margins.right)
     _header(document.sections[0].header, facts, writer.width)
     _footer(document.sections[0].footer, facts, writer.width)
@@ -38,29 +38,29 @@ def sheet(facts: Sheet) -> bytes:
     return word_marks.same_every_time(out.getvalue())
 
 
-def set_page(section: Any, margins: Margins) -> None:
-    """Lay a section out on A4 with the office's margins."""
+def page(section: Any, margins: Margins) -> None:
+    """Make a section A4 with the office's margins, room left for the header box and the mark."""
     section.page_width, section.page_height = Mm(_A4[0]), Mm(_A4[1])
     section.left_margin, section.right_margin = Mm(margins.left), Mm(margins.right)
     section.top_margin, section.bottom_margin = Mm(margins.top + 23), Mm(margins.bottom + 9)
     section.header_distance, section.footer_distance = Mm(max(8, margins.top - 8)), Mm(8)
 
 
-def set_styles(document: Any) -> None:
+def styles(document: Any) -> None:
     """Set the faces and sizes of the office's papers on Word's own styles."""
-    styles = document.styles
+    named = document.styles
     for name in ("Table Text", "Table Head"):
-        styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
+        named.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = named["Normal"]
     for name, points in (("Normal", 13), ("Body Text", 13), ("List Paragraph", 13), ("Quote", 13), ("Table Text", 12), ("Table Head", 12)):
-        _face(styles[name], points)
-        styles[name].paragraph_format.space_after = Pt(0 if name.startswith("Table") else 6)
+        _face(named[name], points)
+        named[name].paragraph_format.space_after = Pt(0 if name.startswith("Table") else 6)
     for name in ("Body Text", "List Paragraph"):
-        styles[name].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-    styles["Quote"].paragraph_format.left_indent, styles["Quote"].font.italic = Mm(10), False
-    styles["Table Head"].font.bold = True
-    styles["Table Head"].paragraph_format.alignment = _CENTER
+        named[name].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    named["Quote"].paragraph_format.left_indent, named["Quote"].font.italic = Mm(10), False
+    named["Table Head"].font.bold = True
+    named["Table Head"].paragraph_format.alignment = _CENTER
     for level in range(1, 6):
-        heading = styles[f"Heading {level}"]
+        heading = named[f"Heading {level}"]
         _face(heading, 13)
         heading.font.bold, heading.font.italic = True, level > 2
         heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(10), Pt(6)

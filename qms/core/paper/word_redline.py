@@ -48,8 +48,8 @@ class _Piece:
 def redline(facts: Redline) -> bytes:
     """Make the Word file of a redline."""
     document = Document()
-    word.set_page(document.sections[0], facts.margins)
-    word.set_styles(document)
+    word.page(document.sections[0], facts.margins)
+    word.styles(document)
     document.sections[0].header.paragraphs[0].text = facts.title
     writer = _Writer(document, facts)
     writer.facts()

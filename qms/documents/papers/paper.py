@@ -10,7 +10,7 @@ from typing import Any
 from qms import settings
 from qms.core import clock
 from qms.core.language import SOURCE, reading
-from qms.core.paper.form import Letter, Margins, Mark, Sheet, date_line, signing_lines
+from qms.core.paper.form import Letter, Mark, Sheet, date_line, signing_lines
 from qms.core.paper.tree import paragraph, tree_of
 from qms.core.paper.word_redline import Redline
 from qms.core.trail import history_of
@@ -20,10 +20,10 @@ from qms.documents.edition import Edition
 from qms.documents.papers.printout import Printout
 from qms.documents.states import EditionState, Standing
 from qms.documents.text.redline import Comparison
+from qms.organization.letterhead import SAMPLE, agency_of, margins
 from qms.organization.office import Office
 
 STANDARD = "TCVN ISO 9001:2015"
-SAMPLE = "DỮ LIỆU MẪU"
 _WORDS = {
     Standing.IN_FORCE: "ĐANG CÓ HIỆU LỰC",
     Standing.NOT_YET: "CHƯA CÓ HIỆU LỰC",
@@ -77,16 +77,6 @@ def _mark(printout: Printout, words: str, address: str) -> Mark:
 def standing_words(edition: Edition) -> str:
     """Tell how an edition stands today, as it is printed."""
     return _WORDS[Standing(edition.standing)] if edition.state == EditionState.APPROVED else _DRAFT
-
-
-def agency_of(office: Office) -> list[str]:
-    """Give the lines of the letterhead: the superior agency, where one is named, and the office."""
-    return [line for line in (office.superior, office.name) if line]
-
-
-def margins() -> Margins:
-    """Give the margins the office has set."""
-    return Margins(*settings.numbers("QMS_PAPER_MARGINS", 4, 5, 50))
 
 
 def signatures_of(edition: Edition) -> list[tuple[str, str, str, str]]:

@@ -13,6 +13,7 @@ from qms.core.vietnamese import day
 from qms.documents.document import Document
 from qms.documents.papers import paper
 from qms.documents.papers.controlled_copy import ControlledCopy
+from qms.organization import letterhead
 from qms.organization.office import Office
 from qms.organization.person import Person
 
@@ -27,7 +28,7 @@ def slip_of(document: Document, copies: list[ControlledCopy], by: Person, office
     with reading(SOURCE):
         name, _comma, post = by.signature().partition(", ")
         return Letter(
-            agency=paper.agency_of(office),
+            agency=letterhead.agency_of(office),
             number=f"Số:          /PTH-{settings.text('QMS_PAPER_SYMBOL')}",
             place_and_day=date_line(office.place, on),
             kind="Phiếu thu hồi tài liệu",
@@ -36,8 +37,8 @@ def slip_of(document: Document, copies: list[ControlledCopy], by: Person, office
             recipients=["Nơi nhận:", "- Đơn vị, người giữ bản có tên trong phiếu;", "- Lưu: hồ sơ kiểm soát tài liệu."],
             signed_for=["NGƯỜI LẬP PHIẾU", post.partition(", ")[0]],
             signer=name,
-            sample=paper.SAMPLE if office.is_sample else "",
-            margins=paper.margins(),
+            sample=letterhead.SAMPLE if office.is_sample else "",
+            margins=letterhead.margins(),
         )
 
 

@@ -64,6 +64,11 @@ def register(q: str = "", standing: str = "") -> list[Listed]:
     ]
 
 
+def is_form(code: str) -> bool:
+    """Tell whether a procedure in force names a form, or it is kept under one, and it was not withdrawn."""
+    return any(one.code == code and one.standing != SheetStanding.WITHDRAWN for one in register())
+
+
 def public_of(document: Document) -> list[Listed]:
     """List what citizens may download of a procedure: flagged public, in force, with a file."""
     return [one for one in of_document(document) if one.sheet and one.sheet.is_public and one.file]

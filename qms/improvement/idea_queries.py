@@ -1,0 +1,78 @@
+"""Lists and counts of improvement ideas."""
+
+from typing import Any
+
+from qms.core import clock
+from qms.core.vietnamese import words_of
+from qms.improvement import idea_authorities as authorities
+from qms.improvement.idea import Idea
+from qms.improvement.idea_states import UNDER_WAY, IdeaState
+from qms.organization.person import Person, PostHolding
+from qms.organization.unit import Post
+
+
+def idea(code: str) -> Idea | None:
+    """Find an idea by its code."""
+    return Idea.get_or_none(code=code.upper())
+
+
+def filtered(words: str = "", state: str = "", unit: str = "", person: str = "", procedure: str = "", late: str = "") -> Any:
+    """Ask for the ideas that match the register's filters; the state `open` stands for all that is not finished."""
+    query = Idea.select(Idea, Person).join(Person, on=(Idea.proposed_by == Person.id), attr="proposed_by")
+    for word in words_of(words):
+        query = query.where(Idea.folded.contains(word))
+    if state == "open":
+        query = query.where(Idea.state.in_(UNDER_WAY))
+    elif state:
+        query = query.where(Idea.state.in_([one for one in IdeaState if one == state]))  # an unknown state finds nothing
+    for column, value in ((Idea.unit, unit), (Idea.proposed_by, person), (Idea.procedure_code, procedure)):
+        if value:
+            query = query.where(column == value)
+    return query.where(overdue()) if late else query
+
+
+def overdue() -> Any:
+    """Say that an idea waits too long for its answer or for its doer."""
+    unanswered = (Idea.state == IdeaState.PROPOSED) & (Idea.answer_by < clock.today())
+    return unanswered | ((Idea.state == IdeaState.ADOPTED) & (Idea.due_on < clock.today()))
+
+
+def of_state(*states: IdeaState) -> Any:
+    """Ask for the ideas in some states, the one that waits longest first."""
+    return Idea.select().where(Idea.state.in_(states)).order_by(Idea.id)
+
+
+def to_answer(person: Person) -> list[Idea]:
+    """List what a person has to answer: as head of the unit; as quality officer what has no other head or is late."""
+    headed = _heads()
+    found = []
+    for one in of_state(IdeaState.PROPOSED):
+        has_head = bool(headed.get(one.unit_id, set()) - {one.proposed_by_id})
+        is_his = authorities.head_of_its_unit(person, one) or not has_head or one.answer_by < clock.today()
+        if is_his and authorities.answer(person, one):
+            found.append(one)
+    return found
+
+
+def to_complete(person: Person) -> Any:
+    """Ask for the ideas a person has been asked to say more about."""
+    return of_state(IdeaState.QUESTIONED).where(Idea.proposed_by == person)
+
+
+def to_do(person: Person) -> Any:
+    """Ask for the ideas a person carries out."""
+    return of_state(IdeaState.ADOPTED).where(Idea.responsible == person)
+
+
+def to_check(person: Person) -> list[Idea]:
+    """List what a person is asked to check."""
+    return [one for one in of_state(IdeaState.DONE) if authorities.asked_to_check(person, one)]
+
+
+def _heads() -> dict[int, set[int]]:
+    today, found = clock.today(), dict[int, set[int]]()
+    query = PostHolding.select(PostHolding, Post).join(Post).where(Post.is_head & (PostHolding.valid_from <= today))
+    for holding in query:
+        if holding.lasts_beyond(today):
+            found.setdefault(holding.post.unit_id, set()).add(holding.person_id)
+    return found
