@@ -24,6 +24,7 @@ def all_posters() -> Any:
 def poster() -> Any:
     """Show a poster as it is printed."""
     unit, procedure = _asked()
+    asked: dict[str, Any] = request.args.to_dict()
     return render_template(
         "poster.html",
         unit=unit,
@@ -31,7 +32,7 @@ def poster() -> Any:
         address=_address(),
         days=answer_days(),
         takes_unnamed=unnamed.is_taken(),
-        code=url_for("improvement.poster_code", procedure=request.args.get("procedure"), unit=request.args.get("unit")),
+        code=url_for("improvement.poster_code", **asked),
     )
 
 

@@ -71,6 +71,9 @@ def open_report() -> Any:
 @allow(PUBLIC)
 def report_unnamed() -> Any:
     """Report without a name."""
+    refusal = Nonconformity().report_unnamed.refusal_for(UNNAMED)
+    if refusal:
+        raise refusal
     form = ReportForm()
     if not form.sent():
         return _form(form, is_unnamed=True, named_form=_named_form()), 422

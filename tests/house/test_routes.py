@@ -253,5 +253,6 @@ def test_approved_list_lets_nobody_in_by_mistake():
     assert public == {
         "GET /healthz", "GET /login", "POST /login", "GET /public", "GET /public/<code>", "GET /setup", "POST /setup",
         "GET /static/<path:filename>", "GET /q/<code>", "GET /public/<code>/forms/<form>",
+        "GET /report", "POST /report", "GET /report/slip",
     }  # fmt: skip
     assert {who for route, _words, who, *_rest in lines if "/admin" in route} == {"administrator"}
