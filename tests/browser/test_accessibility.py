@@ -19,7 +19,15 @@ from tests.demo_house import ROLES, addresses, demo_folder, demo_home, served  #
 DESK, PHONE = (1366, 768), (390, 844)
 WAYS = {"vi at a desk": ("vi", DESK), "vi on a phone": ("vi", PHONE), "en on a phone": ("en", PHONE)}
 READERS = ["anonymous", "staff", "auditor", "quality_officer", "commander", "administrator"]  # the first who may, looks
-NO_PAGES = {"/healthz", "/setup", "/static/<path:filename>", "/charts/<name>.svg", "/files/<int:number>", "/public/<code>/forms/<form>"}
+NO_PAGES = {
+    "/healthz",
+    "/setup",
+    "/static/<path:filename>",
+    "/charts/<name>.svg",
+    "/nc/poster.svg",
+    "/files/<int:number>",
+    "/public/<code>/forms/<form>",
+}
 OF_THE_OFFICER = {
     "/docs/<code>/edit",
     "/docs/<code>/confirm",
