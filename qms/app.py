@@ -14,8 +14,8 @@ from qms.documents.document import Document
 from qms.documents.queries import in_force_choices, in_force_of
 from qms.documents.sheets.register import is_form
 from qms.features import all_features
-from qms.improvement import origin
 from qms.improvement.feature import open_about
+from qms.improvement.reporting import origin
 from qms.organization.person import Person
 from qms.web import access, shell
 from qms.web.lists import here, with_filters

@@ -27,9 +27,9 @@ from qms.documents.states import EditionState
 from qms.exchange.imported_file import ImportedFile
 from qms.exchange.states import FileState
 from qms.improvement.corrective_action import CorrectiveAction
-from qms.improvement.idea import Idea
+from qms.improvement.ideas.idea import Idea
 from qms.improvement.nonconformity import Nonconformity
-from qms.improvement.saved_view import SavedView
+from qms.improvement.register.saved_view import SavedView
 from qms.improvement.states import ActionState, NonconformityState
 from qms.organization.person import Person, PostHolding, RoleGrant
 from qms.organization.unit import Post, Unit

@@ -5,8 +5,8 @@ from functools import partial
 
 from qms.demo.improvement import picture
 from qms.demo.story import Story, who
-from qms.improvement import idea_work
-from qms.improvement.idea import Idea
+from qms.improvement.ideas import work as idea_work
+from qms.improvement.ideas.idea import Idea
 from qms.organization.unit import Unit
 
 

@@ -8,9 +8,10 @@ from functools import partial
 
 from qms.core import clock
 from qms.demo.story import Story, who
-from qms.improvement import saved_view, work
+from qms.improvement import work
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
+from qms.improvement.register import saved_view
 from qms.improvement.states import ActionKind, CauseGroup, Severity
 from qms.organization.unit import Unit
 

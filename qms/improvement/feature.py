@@ -7,27 +7,20 @@ from flask import url_for
 from qms.core import clock
 from qms.core.feature import COMING, TO_DO, Feature, MenuItem, RecordKind, Task
 from qms.core.language import Phrase, _
-from qms.improvement import (
-    origin,
-    outcome,
-    posters,
-    queries,
-    views_actions,  # noqa: F401 - their pages are on the same blueprint
-    views_board,
-    views_idea_tasks,
-    views_posters,  # noqa: F401
-    views_register,  # noqa: F401
-    views_report,  # noqa: F401
-    views_saved,
-    views_triage,  # noqa: F401
-)
+from qms.improvement import queries, views_actions  # noqa: F401 - its pages are on the same blueprint
 from qms.improvement.corrective_action import CorrectiveAction
+from qms.improvement.ideas import views_tasks as views_idea_tasks
+from qms.improvement.ideas.views import pages as idea_pages
+from qms.improvement.ideas.views_steps import pages as idea_step_pages
 from qms.improvement.nonconformity import Nonconformity
+from qms.improvement.papers.views import pages as paper_pages
+from qms.improvement.register import views as register_pages  # noqa: F401
+from qms.improvement.register import views_board, views_saved
+from qms.improvement.reporting import origin, outcome, posters, views_posters  # noqa: F401
+from qms.improvement.reporting import views as reporting_pages  # noqa: F401
 from qms.improvement.states import OPEN, OPEN_ACTIONS, ActionState, NonconformityState
+from qms.improvement.triage import views as triage_pages  # noqa: F401
 from qms.improvement.views import pages
-from qms.improvement.views_case_paper import pages as paper_pages
-from qms.improvement.views_idea_steps import pages as idea_step_pages
-from qms.improvement.views_ideas import pages as idea_pages
 from qms.organization.person import Person
 from qms.organization.role import Role
 from qms.web import visibility

@@ -10,7 +10,7 @@ from qms.core.trail import TrailEntry
 from qms.improvement import queries, recurrence
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
-from qms.improvement.register import DAYS_TO_CLOSE
+from qms.improvement.register.listing import DAYS_TO_CLOSE
 from qms.improvement.states import OPEN, ActionState, NonconformityState
 
 _N = fn.COUNT(Nonconformity.id)

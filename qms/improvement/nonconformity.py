@@ -11,7 +11,7 @@ from qms.core.fields import StateField
 from qms.core.language import Phrase, _
 from qms.improvement import authorities
 from qms.improvement.states import NOT_COUNTED, OPEN_ACTIONS, ActionState, CauseGroup, NonconformityState, Severity
-from qms.improvement.triage import Answered
+from qms.improvement.triage.merging import Answered
 from qms.organization.person import Person
 from qms.organization.unit import Unit
 

@@ -8,10 +8,12 @@ from qms.core import clock
 from qms.core.attachment import attachments_of
 from qms.core.language import Phrase, _
 from qms.core.stories import history
-from qms.improvement import authorities, origin, queries, similar
+from qms.improvement import authorities, queries
 from qms.improvement.forms import ActionForm, CauseForm, CorrectionForm, MergeForm, NoteForm, TriageForm
 from qms.improvement.nonconformity import Nonconformity
+from qms.improvement.reporting import origin
 from qms.improvement.states import CauseGroup
+from qms.improvement.triage import similar
 from qms.organization import clauses
 from qms.web.access import SIGNED_IN, allow, me
 from qms.web.shell import as_seen, done, found, still_open

@@ -6,8 +6,8 @@ from qms.core.attachment import attach_to
 from qms.core.database import transaction
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
-from qms.improvement.origin import columns
-from qms.improvement.unnamed import UNNAMED, without_traces
+from qms.improvement.reporting.origin import columns
+from qms.improvement.reporting.unnamed import UNNAMED, without_traces
 from qms.organization.person import Person
 
 Files = list[tuple[str, bytes]]

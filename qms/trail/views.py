@@ -12,7 +12,7 @@ from qms.core.stories import tell
 from qms.core.trail import TrailEntry
 from qms.core.verify import is_whole
 from qms.core.vietnamese import moment
-from qms.improvement.origin import is_known
+from qms.improvement.reporting.origin import is_known
 from qms.organization.unit import Unit
 from qms.trail import authorities, queries
 from qms.trail.forms import RecordsForm, TrailForm

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from qms.improvement import board
+from qms.improvement.register import board
 from qms.improvement.states import NonconformityState
 from tests.improvement.conftest import CHECK, DUE, RESULT, TODAY, again, analyse, on, plan, report, triage
 

@@ -14,9 +14,9 @@ from qms.core import trail
 from qms.core.paper import pdf, word_slip
 from qms.core.verify import verify
 from qms.improvement import work
-from qms.improvement.action_paper import request_of
-from qms.improvement.as_told import words
-from qms.improvement.case_paper import sheet_of
+from qms.improvement.papers.action_paper import request_of
+from qms.improvement.papers.as_told import words
+from qms.improvement.papers.case_paper import sheet_of
 from qms.organization.office import Office
 from qms.organization.person import SYSTEM, Rank
 from tests.improvement.conftest import CHECK, DUE, RESULT, TODAY, again, on, plan, png

@@ -10,10 +10,11 @@ from qms.core import trail
 from qms.core.calendar import is_working
 from qms.core.refusals import Missing, NotAllowed, NotNow
 from qms.core.verify import verify
-from qms.improvement import idea_queries, idea_work
-from qms.improvement.idea import Idea, answer_day
-from qms.improvement.idea_states import IdeaState
-from qms.improvement.views_idea_tasks import records
+from qms.improvement.ideas import queries as idea_queries
+from qms.improvement.ideas import work as idea_work
+from qms.improvement.ideas.idea import Idea, answer_day
+from qms.improvement.ideas.states import IdeaState
+from qms.improvement.ideas.views_tasks import records
 from qms.organization.person import SYSTEM, PostHolding
 from qms.organization.unit import Post
 from tests.improvement.conftest import DUE, RESULT, TODAY, again, on, png

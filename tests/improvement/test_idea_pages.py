@@ -7,8 +7,8 @@ from io import BytesIO
 import pytest
 
 from qms.core import trail
-from qms.improvement.idea import Idea
-from qms.improvement.idea_states import IdeaState
+from qms.improvement.ideas.idea import Idea
+from qms.improvement.ideas.states import IdeaState
 from tests.improvement.conftest import DUE, again, on, png
 from tests.improvement.test_idea import adopted, done, head, propose, proposed  # noqa: F401
 

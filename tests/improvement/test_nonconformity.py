@@ -10,7 +10,7 @@ from qms.core.stories import history
 from qms.core.verify import verify
 from qms.improvement import work
 from qms.improvement.nonconformity import Nonconformity
-from qms.improvement.report import short
+from qms.improvement.reporting.report import short
 from qms.improvement.states import ActionState, CauseGroup, NonconformityState, Severity
 from tests.improvement.conftest import CHECK, TODAY, again, on, plan, png, report, triage
 

@@ -8,8 +8,10 @@ from io import BytesIO
 import pytest
 
 from qms.core import clock, trail
-from qms.improvement import recurrence, register, views_register
+from qms.improvement import recurrence
 from qms.improvement.nonconformity import Nonconformity
+from qms.improvement.register import listing as register
+from qms.improvement.register import views as views_register
 from qms.improvement.states import CauseGroup
 from tests.improvement.conftest import CHECK, TODAY, again, analyse, on, report, triage
 

@@ -10,9 +10,10 @@ from qms.core import trail
 from qms.core.attachment import attachments_of
 from qms.core.refusals import Missing, NotAllowed, NotNow
 from qms.core.verify import verify
-from qms.improvement import origin, outcome, unnamed, work
+from qms.improvement import work
 from qms.improvement.nonconformity import Nonconformity
-from qms.improvement.unnamed import UNNAMED
+from qms.improvement.reporting import origin, outcome, unnamed
+from qms.improvement.reporting.unnamed import UNNAMED
 from tests.improvement.conftest import TODAY, again, analyse, on, png, report, triage
 
 WHAT = "Sổ trực ban thiếu chữ ký bàn giao"

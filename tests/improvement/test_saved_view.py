@@ -3,9 +3,9 @@
 import pytest
 
 from qms.core.refusals import Missing
-from qms.improvement import saved_view
-from qms.improvement.saved_view import MOST, SavedView
-from qms.improvement.views_saved import present
+from qms.improvement.register import saved_view
+from qms.improvement.register.saved_view import MOST, SavedView
+from qms.improvement.register.views_saved import present
 
 
 def names(person):

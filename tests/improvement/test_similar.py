@@ -2,8 +2,8 @@
 
 import pytest
 
-from qms.improvement import similar
 from qms.improvement.states import CauseGroup
+from qms.improvement.triage import similar
 from tests.improvement.conftest import again, analyse, report, triage
 
 

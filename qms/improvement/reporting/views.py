@@ -5,11 +5,12 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 
 from qms.core import clock
-from qms.improvement import authorities, origin, outcome, unnamed, work
+from qms.improvement import authorities, work
 from qms.improvement.forms import ReportForm
 from qms.improvement.nonconformity import Nonconformity
-from qms.improvement.report import answer_days
-from qms.improvement.unnamed import UNNAMED
+from qms.improvement.reporting import origin, outcome, unnamed
+from qms.improvement.reporting.report import answer_days
+from qms.improvement.reporting.unnamed import UNNAMED
 from qms.improvement.views import case_of, pages
 from qms.web.access import PUBLIC, SIGNED_IN, allow, is_signed_in, me
 from qms.web.forms import sent_files

@@ -5,10 +5,10 @@ from typing import Any
 from flask import Blueprint
 
 from qms.core.language import _
-from qms.improvement import idea_work
 from qms.improvement.forms import ExtendForm, ResultForm
-from qms.improvement.forms_ideas import AdoptForm, CheckIdeaForm, DeclineForm, IdeaEvidenceForm, MoreForm, QuestionForm, ThanksForm
-from qms.improvement.views_ideas import asked, show, thanked
+from qms.improvement.ideas import work as idea_work
+from qms.improvement.ideas.forms import AdoptForm, CheckIdeaForm, DeclineForm, IdeaEvidenceForm, MoreForm, QuestionForm, ThanksForm
+from qms.improvement.ideas.views import asked, show, thanked
 from qms.web.access import SIGNED_IN, allow, me
 from qms.web.forms import sent_files
 from qms.web.shell import as_seen, still_open

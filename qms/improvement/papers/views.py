@@ -8,8 +8,8 @@ from qms.core import trail
 from qms.core.paper import pdf
 from qms.core.paper.form import Slip
 from qms.improvement import queries
-from qms.improvement.action_paper import request_of
-from qms.improvement.case_paper import FORM, sheet_of
+from qms.improvement.papers.action_paper import request_of
+from qms.improvement.papers.case_paper import FORM, sheet_of
 from qms.web.access import SIGNED_IN, allow, me
 from qms.web.lists import download
 from qms.web.shell import found

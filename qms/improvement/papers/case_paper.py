@@ -12,9 +12,9 @@ from qms.core.paper.form import Slip, date_line
 from qms.core.paper.tables import plain_table
 from qms.core.paper.tree import paragraph
 from qms.core.vietnamese import day
-from qms.improvement.as_told import AsTold, dated, heading, line, named, printed, words
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
+from qms.improvement.papers.as_told import AsTold, dated, heading, line, named, printed, words
 from qms.improvement.states import ActionState, NonconformityState
 from qms.organization import clauses, letterhead
 from qms.organization.office import Office

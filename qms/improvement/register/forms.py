@@ -3,7 +3,7 @@
 from wtforms import HiddenField, StringField
 
 from qms.core.language import _
-from qms.improvement.saved_view import NAME_LETTERS
+from qms.improvement.register.saved_view import NAME_LETTERS
 from qms.web.forms import AtMost, Form, Needed
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from qms.core.language import Phrase, _
 from qms.core.vietnamese import day
-from qms.improvement import unnamed
 from qms.improvement.nonconformity import Nonconformity
+from qms.improvement.reporting import unnamed
 from qms.improvement.states import NOT_COUNTED, NonconformityState
 from qms.organization.person import Person
 from qms.organization.unit import Unit

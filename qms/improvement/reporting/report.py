@@ -10,7 +10,8 @@ from qms.core.language import Phrase, _
 from qms.core.numbering import yearly_code
 from qms.core.record import Record
 from qms.core.vietnamese import fold
-from qms.improvement import authorities, unnamed
+from qms.improvement import authorities
+from qms.improvement.reporting import unnamed
 
 TITLE_LETTERS = 90
 

@@ -7,9 +7,10 @@ from urllib.parse import parse_qsl, urlencode
 from flask import Blueprint, render_template, url_for
 
 from qms.core.language import _
-from qms.improvement import register, saved_view
-from qms.improvement.forms_register import ViewForm
-from qms.improvement.saved_view import SavedView
+from qms.improvement.register import listing as register
+from qms.improvement.register import saved_view
+from qms.improvement.register.forms import ViewForm
+from qms.improvement.register.saved_view import SavedView
 from qms.web.access import SIGNED_IN, allow, me
 from qms.web.shell import done, found
 

@@ -6,7 +6,7 @@ from qms.core import clock
 from qms.core.act import act
 from qms.core.language import Phrase, _
 from qms.improvement import authorities
-from qms.improvement.report import Reported
+from qms.improvement.reporting.report import Reported
 from qms.improvement.states import OPEN, NonconformityState, Severity
 from qms.organization import clauses
 from qms.organization.person import Person

@@ -7,10 +7,9 @@ from flask import Blueprint, g, render_template, request, url_for
 from qms.core import trail
 from qms.core.language import Phrase, _
 from qms.core.stories import history
-from qms.improvement import idea_authorities as authorities
-from qms.improvement import idea_queries as queries
 from qms.improvement.forms import ExtendForm, ResultForm
-from qms.improvement.forms_ideas import (
+from qms.improvement.ideas import authorities, queries
+from qms.improvement.ideas.forms import (
     AdoptForm,
     CheckIdeaForm,
     DeclineForm,
@@ -20,8 +19,8 @@ from qms.improvement.forms_ideas import (
     QuestionForm,
     ThanksForm,
 )
-from qms.improvement.idea import Idea, answer_day
-from qms.improvement.idea_states import IdeaState
+from qms.improvement.ideas.idea import Idea, answer_day
+from qms.improvement.ideas.states import IdeaState
 from qms.improvement.queries import unit_names, units
 from qms.organization.person import Person
 from qms.web.access import SIGNED_IN, allow, me

@@ -4,9 +4,9 @@ from typing import Any
 
 from qms.core import clock
 from qms.core.vietnamese import words_of
-from qms.improvement import idea_authorities as authorities
-from qms.improvement.idea import Idea
-from qms.improvement.idea_states import UNDER_WAY, IdeaState
+from qms.improvement.ideas import authorities
+from qms.improvement.ideas.idea import Idea
+from qms.improvement.ideas.states import UNDER_WAY, IdeaState
 from qms.organization.person import Person, PostHolding
 from qms.organization.unit import Post
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from qms.core.language import _
-from qms.improvement.origin import Origin
+from qms.improvement.reporting.origin import Origin
 from qms.organization.unit import Unit
 
 KIND = "poster"

@@ -5,8 +5,9 @@ from typing import Any
 from flask import Response, current_app, render_template, request, url_for
 
 from qms.core.paper import matrix
-from qms.improvement import authorities, posters, queries, unnamed
-from qms.improvement.report import answer_days
+from qms.improvement import authorities, queries
+from qms.improvement.reporting import posters, unnamed
+from qms.improvement.reporting.report import answer_days
 from qms.improvement.views import pages
 from qms.web.access import allow
 from qms.web.shell import found

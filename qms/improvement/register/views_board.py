@@ -4,8 +4,9 @@ from typing import Any
 
 from flask import Blueprint, render_template, request
 
-from qms.improvement import board as columns
-from qms.improvement import queries, register
+from qms.improvement import queries
+from qms.improvement.register import board as columns
+from qms.improvement.register import listing as register
 from qms.web.access import SIGNED_IN, allow, me
 
 pages = Blueprint("nc_board", __name__)

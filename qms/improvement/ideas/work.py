@@ -1,7 +1,7 @@
 """Pieces of work on ideas that take more than one act."""
 
 from qms.core.database import transaction
-from qms.improvement.idea import Idea
+from qms.improvement.ideas.idea import Idea
 from qms.improvement.work import Files
 from qms.organization.person import Person
 

@@ -15,10 +15,10 @@ from qms.core.language import Phrase, _
 from qms.core.numbering import yearly_code
 from qms.core.record import Record
 from qms.core.vietnamese import day, fold
-from qms.improvement import idea_authorities as authorities
 from qms.improvement.corrective_action import LEAST_RESULT
-from qms.improvement.idea_states import UNDECIDED, IdeaState
-from qms.improvement.report import short
+from qms.improvement.ideas import authorities
+from qms.improvement.ideas.states import UNDECIDED, IdeaState
+from qms.improvement.reporting.report import short
 from qms.organization.person import Person
 from qms.organization.unit import Unit
 

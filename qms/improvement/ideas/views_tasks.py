@@ -4,8 +4,8 @@ from flask import url_for
 
 from qms.core.feature import TO_DO, MenuItem, RecordKind, Task
 from qms.core.language import Phrase, _
-from qms.improvement import idea_queries as queries
-from qms.improvement.idea import Idea
+from qms.improvement.ideas import queries
+from qms.improvement.ideas.idea import Idea
 from qms.organization.person import Person
 from qms.web import visibility
 

@@ -6,9 +6,9 @@ from qms.core import clock
 from qms.core.language import SOURCE, reading
 from qms.core.paper.form import Slip, date_line
 from qms.core.vietnamese import day
-from qms.improvement.as_told import AsTold, dated, heading, line, named, printed, words
-from qms.improvement.case_paper import FORM
 from qms.improvement.corrective_action import CorrectiveAction
+from qms.improvement.papers.as_told import AsTold, dated, heading, line, named, printed, words
+from qms.improvement.papers.case_paper import FORM
 from qms.organization import clauses, letterhead
 from qms.organization.office import Office
 from qms.organization.person import Person

@@ -7,13 +7,14 @@ from flask import g, render_template, request
 from qms.core import trail
 from qms.core.language import _
 from qms.core.refusals import Missing
-from qms.improvement import queries, register
-from qms.improvement.forms_register import ViewForm
+from qms.improvement import queries
 from qms.improvement.nonconformity import Nonconformity
-from qms.improvement.saved_view import SavedView
+from qms.improvement.register import listing as register
+from qms.improvement.register.forms import ViewForm
+from qms.improvement.register.saved_view import SavedView
+from qms.improvement.register.views_saved import present
 from qms.improvement.states import NonconformityState
 from qms.improvement.views import pages
-from qms.improvement.views_saved import present
 from qms.organization import clauses
 from qms.web.access import SIGNED_IN, allow, me
 from qms.web.lists import Column, excel, page_of

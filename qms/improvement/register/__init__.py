@@ -1,0 +1,1 @@
+"""The register of nonconformities: list, saved views, board by state, export."""
