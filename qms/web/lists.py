@@ -16,6 +16,7 @@ from qms.core.vietnamese import fold, number
 
 PAGE = 50
 COUNT_TO = 1000
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True)

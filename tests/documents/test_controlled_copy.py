@@ -4,6 +4,7 @@ import io
 from datetime import date, timedelta
 
 import pytest
+from docx import Document as WordFile
 from pypdf import PdfReader
 
 from qms.core import trail
@@ -171,6 +172,8 @@ def test_page_gives_calls_back_and_confirms(issued, lan, hung, office, signed_in
     text = WHITE.sub("", "".join(page.extract_text() for page in PdfReader(io.BytesIO(slip.data)).pages))
     for part in ("PHIẾUTHUHỒITÀILIỆU", "Bộphận", "Quầysố1", "Lýdothuhồi:Đãcólần02.", "ĐạiúyTrầnThịLan", "/PTH-BCH"):
         assert part in text
+    file = WordFile(io.BytesIO(browser.post("/docs/QT-16/copies/slip/word").data))
+    assert [cell.text for cell in file.tables[1].rows[1].cells][:4] == ["01", "01", "Bộ phận Một cửa", "Quầy số 1"]
     copy = ControlledCopy.get()
     assert browser.post(f"/docs/copies/{copy.id}/returned", {"on": "22/11/2026"}).status_code == 303
     assert copy.reload().state == CopyState.RETURNED
@@ -188,6 +191,7 @@ def test_what_was_typed_stays_when_it_is_wrong(old, signed_in, lan, office):
     assert 'value="hôm qua"' in answer.text
     assert browser.post(f"/docs/copies/{old.id}/returned", {"on": "22/11/2199"}).status_code == 422
     assert browser.post("/docs/QT-16/copies/slip").status_code == 422
+    assert browser.post("/docs/QT-16/copies/slip/word").status_code == 422
 
 
 def test_copies_page_is_read_by_all_and_kept_by_the_quality_officer(copy, signed_in, mai, oanh):

@@ -132,9 +132,35 @@ def test_decision_has_the_articles_and_the_signature(issued, lan, hung, signed_i
     assert [entry.facts["label"] for entry in told] == ["QT-16 lần 02"]
 
 
-def test_decision_is_for_approved_editions_and_for_who_draws_it_up(draft, signed_in, lan, mai):
-    assert signed_in(lan).post("/docs/QT-16/i/1/decision").status_code == 404
-    assert signed_in(mai).post("/docs/QT-16/i/1/decision").status_code == 403
+def test_decision_as_word_says_what_the_pdf_says(issued, lan, signed_in):
+    browser = signed_in(lan)
+    answer = browser.post("/docs/QT-16/i/1/decision/word")
+    assert answer.headers["Content-Disposition"].startswith("attachment; filename=quyet-dinh-qt-16-lan-01.docx")
+    file = WordFile(io.BytesIO(answer.data))
+    told = [
+        *(part.text for part in file.paragraphs),
+        *(part.text for table in file.tables for cell in table._cells for part in cell.paragraphs),
+    ]
+    printed = text_of(browser.post("/docs/QT-16/i/1/decision"))
+    assert [line for line in told if WHITE.sub("", line) not in printed] == []
+    assert len(WHITE.sub("", "".join(told))) == len(printed)
+    assert len([entry for entry in trail.TrailEntry.select() if entry.act == "decision.exported"]) == 2
+
+
+@pytest.mark.parametrize("form", ["decision", "decision/word"])
+def test_decision_is_for_approved_editions_and_for_who_draws_it_up(draft, signed_in, lan, mai, form):
+    assert signed_in(lan).post(f"/docs/QT-16/i/1/{form}").status_code == 404
+    assert signed_in(mai).post(f"/docs/QT-16/i/1/{form}").status_code == 403
+
+
+def test_word_sheet_has_a_list_of_contents_that_word_counts(issued, mai, signed_in):
+    file = WordFile(io.BytesIO(signed_in(mai).post("/docs/QT-16/i/1/word").data))
+    body = [(part.style.name, part.text, part._p.xml) for part in file.paragraphs]
+    headings = [text for style, text, _xml in body if style in ("Heading 1", "Heading 2")]
+    first = next(place for place, (_style, _text, xml) in enumerate(body) if "TOC " in xml)
+    assert [text for _style, text, _xml in body[first : first + len(headings)]] == headings
+    assert 'w:dirty="true"' in body[first][2]
+    assert 'w:fldCharType="end"' in body[first + len(headings) - 1][2]
 
 
 def test_margins_are_the_office_s_own(issued, mai, monkeypatch):

@@ -161,3 +161,8 @@ def paragraph(text: str, style: str = "", align: str = "") -> dict[str, Any]:
     """Make a paragraph of plain text, in a style of the line such as strong or em, for a letter's own words."""
     line: list[Node] = [printable(text)]
     return {"t": "p", "c": [{"t": style, "c": line}] if style else line, "align": align}
+
+
+def headings_of(nodes: list[Node]) -> list[tuple[int, str]]:
+    """List the headings of a text, each with its level."""
+    return [(node["level"], words_of(node["c"]).strip()) for node in nodes if isinstance(node, dict) and node["t"] == "h"]

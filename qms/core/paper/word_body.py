@@ -12,7 +12,7 @@ from qms.core.paper import word_marks
 _SIDES = {"left": WD_ALIGN_PARAGRAPH.LEFT, "center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
 _BOX = {True: "☑", False: "☐"}
 _SIGNS = "Segoe UI Symbol"  # has the boxes that Times New Roman lacks
-IN_TABLES = 12
+_NARROWEST = 9  # millimetres, of which Word keeps nearly four white
 _FLAT = {"rule", "pre", "notes", "terms", "quote"}
 
 
@@ -89,8 +89,7 @@ class Writer:
         table = place.add_table(node["rows"], node["columns"])
         table.style = "Table Grid"
         table.autofit = False
-        whole = sum(node["widths"]) or 1
-        widths = [self.width * weight / whole for weight in node["widths"]]
+        widths = self._shared(node["widths"])
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Mm(width)
         cells = table._cells  # asked once: python-docx counts them all anew for each question
@@ -104,6 +103,12 @@ class Writer:
             if y < node["head"]:
                 word_marks.repeat_as_head(row)
         return table
+
+    def _shared(self, weights: list[float]) -> list[float]:
+        """Share the width of the text among columns, none so narrow that a short word breaks."""
+        least = min(_NARROWEST, self.width / len(weights))
+        spare, whole = self.width - least * len(weights), sum(weights) or 1
+        return [least + spare * weight / whole for weight in weights]
 
     def _cell(self, place: Any, cell: dict[str, Any], is_head: bool) -> None:
         for empty in list(place.paragraphs):

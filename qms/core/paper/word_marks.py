@@ -8,6 +8,7 @@ from typing import Any
 from docx.document import Document
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _LEVELS = 9
@@ -25,15 +26,11 @@ def set_value(element: Any, name: str, value: str = "") -> Any:
 
 def add_field(paragraph: Any, instruction: str, shown: str = "1") -> None:
     """Add a field that Word counts itself, such as PAGE."""
-    for kind, text in (("begin", ""), ("", instruction), ("separate", ""), ("shown", shown), ("end", "")):
-        run = paragraph.add_run()
-        if kind == "shown":
-            run.text = text
-        elif kind:
-            set_value(run._r, "w:fldChar").set(qn("w:fldCharType"), kind)
-        else:
-            instr = set_value(run._r, "w:instrText")
-            instr.text = f" {text} "
+    _mark(paragraph, "begin")
+    set_value(paragraph.add_run()._r, "w:instrText").text = f" {instruction} "
+    _mark(paragraph, "separate")
+    paragraph.add_run(shown)
+    _mark(paragraph, "end")
 
 
 def new_list(document: Document, ordered: bool, start: int) -> int:
@@ -73,6 +70,39 @@ def repeat_as_head(row: Any) -> None:
 def keep_whole(row: Any) -> None:
     """Keep a table's row on one page."""
     set_value(row._tr.get_or_add_trPr(), "w:cantSplit", "true")
+
+
+def rule_below(paragraph: Any, width: float) -> None:
+    """Draw a short line below a paragraph, in its middle; the width is in millimetres."""
+    line = paragraph.insert_paragraph_before("", style="Table Text")
+    paragraph._p.addnext(line._p)
+    line.alignment = paragraph.alignment
+    shape = (
+        f'<w:pict {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"><v:rect style="width:{width:.1f}mm;height:.6pt" '
+        'fillcolor="black" stroked="f"/></w:pict>'
+    )
+    line.add_run()._r.append(parse_xml(shape))
+    line.paragraph_format.line_spacing = Pt(4)
+
+
+def contents(place: Any, headings: list[tuple[int, str]], depth: int) -> None:
+    """Write a list of contents that Word counts anew when the file is opened; until then it names the headings without pages."""
+    told = [(level, words) for level, words in headings if level <= depth] or [(1, "")]
+    for number, (level, words) in enumerate(told):
+        paragraph = place.add_paragraph(style="Body Text")
+        paragraph.paragraph_format.left_indent = Mm(6 * (level - 1))
+        if number == 0:
+            _mark(paragraph, "begin").set(qn("w:dirty"), "true")
+            set_value(paragraph.add_run()._r, "w:instrText").text = f' TOC \\o "1-{depth}" \\h \\z \\u '
+            _mark(paragraph, "separate")
+        paragraph.add_run(words)
+    _mark(paragraph, "end")
+
+
+def _mark(paragraph: Any, kind: str) -> Any:
+    mark = set_value(paragraph.add_run()._r, "w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    return mark
 
 
 def across_the_page(paragraph: Any, word: str) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import BytesIO
 from itertools import count, groupby
 from typing import Any
 
@@ -12,8 +11,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from qms.core.paper import word, word_marks
+from qms.core.paper import word_marks
 from qms.core.paper.form import Margins
+from qms.core.paper.word_file import finished, page, styles
 
 _WENT, _CAME = "w:del", "w:ins"
 _OF_RUN = {"ins": _CAME, "del": _WENT}
@@ -48,8 +48,8 @@ class _Piece:
 def redline(facts: Redline) -> bytes:
     """Make the Word file of a redline."""
     document = Document()
-    word.page(document.sections[0], facts.margins)
-    word.styles(document)
+    page(document.sections[0], facts.margins)
+    styles(document)
     document.sections[0].header.paragraphs[0].text = facts.title
     writer = _Writer(document, facts)
     writer.facts()
@@ -58,12 +58,7 @@ def redline(facts: Redline) -> bytes:
             writer.paragraphs(lines)
         else:
             writer.table(list(lines))
-    core = document.core_properties
-    core.title, core.author, core.last_modified_by, core.language = facts.title[:255], facts.author[:255], facts.author[:255], "vi-VN"
-    core.comments, core.created, core.modified = "", writer.moment, writer.moment
-    out = BytesIO()
-    document.save(out)
-    return word_marks.same_every_time(out.getvalue())
+    return finished(document, facts.title, facts.author, "", int(facts.at.timestamp()))
 
 
 def _table_of(line: Any) -> int | None:

@@ -1,19 +1,16 @@
 """A form filled in as a Word file: letterhead, real headings, tables that Word can edit, places to sign, page n/N."""
 
-from datetime import UTC, datetime
-from io import BytesIO
 from typing import Any
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Mm, Pt
+from docx.shared import Mm
 
 from qms.core.paper import word_marks
 from qms.core.paper.form import MOTTO, STATE, Slip
-from qms.core.paper.word import page, styles
 from qms.core.paper.word_body import Writer, sized
+from qms.core.paper.word_file import CENTER, columns, finished, lines_in, page, styles, text_width
 
-_CENTER = WD_ALIGN_PARAGRAPH.CENTER
 _A_ROW = 3  # places to sign beside each other
 
 
@@ -24,16 +21,13 @@ def slip(facts: Slip) -> bytes:
     page(section, facts.margins)
     section.top_margin, section.bottom_margin = Mm(facts.margins.top), Mm(facts.margins.bottom)
     styles(document)
-    writer = Writer(document, 210 - facts.margins.left - facts.margins.right)
+    writer = Writer(document, text_width(facts.margins))
     _edges(section, facts)
     _head(document, facts, writer.width)
     writer.blocks(document, facts.text)
     for first in range(0, len(facts.signed), _A_ROW):
         _places(document, facts.signed[first : first + _A_ROW], writer.width)
-    _properties(document, facts)
-    out = BytesIO()
-    document.save(out)
-    return word_marks.same_every_time(out.getvalue())
+    return finished(document, f"{facts.kind} {facts.number}", facts.agency[-1], facts.subject, facts.made_at)
 
 
 def _edges(section: Any, facts: Slip) -> None:
@@ -49,14 +43,14 @@ def _edges(section: Any, facts: Slip) -> None:
 
 
 def _head(document: Any, facts: Slip, width: float) -> None:
-    table = _columns(document, [width * 0.42, width * 0.58])
+    table = columns(document, [width * 0.42, width * 0.58])
     left, right = table.rows[0].cells
     higher = [(line.upper(), 12, False) for line in facts.agency[:-1]]
-    _said(left, [*higher, (facts.agency[-1].upper(), 12, True), (f"Số: {facts.number}", 13, False)])
-    _said(right, [(STATE, 12, True), (MOTTO, 13, True), (facts.place_and_day, 13, False)])
+    lines_in(left, [*higher, (facts.agency[-1].upper(), 12, True), (f"Số: {facts.number}", 13, False)])
+    lines_in(right, [(STATE, 12, True), (MOTTO, 13, True), (facts.place_and_day, 13, False)])
     for text, points in (("", 6), (facts.kind.upper(), 14), (facts.subject, 13)):
         paragraph = document.add_paragraph()
-        paragraph.alignment = _CENTER
+        paragraph.alignment = CENTER
         paragraph.add_run(text).bold = True
         sized(paragraph, points)
 
@@ -64,30 +58,7 @@ def _head(document: Any, facts: Slip, width: float) -> None:
 def _places(document: Any, row: list[tuple[str, str, str, str]], width: float) -> None:
     gap = document.add_paragraph()
     gap.paragraph_format.keep_with_next = True
-    table = _columns(document, [width / len(row)] * len(row))
+    table = columns(document, [width / len(row)] * len(row))
     word_marks.keep_whole(table.rows[0])
     for cell, (head, name, post, when) in zip(table.rows[0].cells, row, strict=True):
-        _said(cell, [(head, 13, True), *[("", 13, False)] * 3, (name, 13, True), (post, 11, False), (when, 11, False)])
-
-
-def _columns(document: Any, widths: list[float]) -> Any:
-    table = document.add_table(1, len(widths))
-    table.autofit = False
-    for cell, width in zip(table.rows[0].cells, widths, strict=True):
-        cell.width = Mm(width)
-    return table
-
-
-def _said(cell: Any, lines: list[tuple[str, int, bool]]) -> None:
-    for place, (text, points, is_bold) in enumerate(lines):
-        paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
-        paragraph.style, paragraph.alignment = "Table Text", _CENTER
-        run = paragraph.add_run(text)
-        run.bold, run.font.size = is_bold, Pt(points)
-
-
-def _properties(document: Any, facts: Slip) -> None:
-    core, made = document.core_properties, datetime.fromtimestamp(facts.made_at, UTC)
-    core.title, core.author, core.subject = f"{facts.kind} {facts.number}"[:255], facts.agency[-1][:255], facts.subject[:255]
-    core.comments, core.last_modified_by, core.language = "", facts.agency[-1][:255], "vi-VN"
-    core.created = core.modified = made.replace(tzinfo=None)
+        lines_in(cell, [(head, 13, True), *[("", 13, False)] * 3, (name, 13, True), (post, 11, False), (when, 11, False)])

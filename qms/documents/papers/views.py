@@ -15,11 +15,10 @@ from qms.documents.papers.printout import PrintForm, Printout, printout_of
 from qms.documents.states import EditionState
 from qms.documents.text import redline
 from qms.web.access import PUBLIC, SIGNED_IN, allow, me
-from qms.web.lists import download
+from qms.web.lists import WORD, download
 from qms.web.shell import found
 
 pages = Blueprint("paper", __name__)
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @pages.post("/docs/<code>/i/<int:number>/pdf")
@@ -57,13 +56,19 @@ def redline_as_word(code: str, before: int, after: int) -> Any:
 @pages.post("/docs/<code>/i/<int:number>/decision")
 @allow(authorities.draw_up_decision)
 def decision(code: str, number: int) -> Any:
-    """Give the decision that issues an approved edition, ready for the clerk's number."""
-    from qms.documents.papers import paper
+    """Give the decision that issues an approved edition as PDF, ready for the clerk's number."""
+    edition = _approved(code, number)
+    return download(f"quyet-dinh-{_file_name(edition, 'pdf')}", pdf.letter(_decision(edition)), "application/pdf")
 
-    edition = found(queries.edition_of(found(queries.document(code)), number, None))
-    made = pdf.letter(paper.decision_of(edition, g.office, clock.today()))
-    trail.note_event("decision.exported", me(), {"label": edition.label})
-    return download(f"quyet-dinh-{_file_name(edition, 'pdf')}", made, "application/pdf")
+
+@pages.post("/docs/<code>/i/<int:number>/decision/word")
+@allow(authorities.draw_up_decision)
+def decision_as_word(code: str, number: int) -> Any:
+    """Give the decision that issues an approved edition as a Word file, to go on with."""
+    from qms.core.paper import word_letter
+
+    edition = _approved(code, number)
+    return download(f"quyet-dinh-{_file_name(edition, 'docx')}", word_letter.letter(_decision(edition)), WORD)
 
 
 @pages.get("/q/<code>")
@@ -90,6 +95,18 @@ def _readable(code: str, number: int) -> Edition:
     edition: Edition = found(queries.edition_of(found(queries.document(code)), number, me()))
     tree_of(edition.page.html)  # a text that cannot be read or printed leaves no print behind
     return edition
+
+
+def _approved(code: str, number: int) -> Edition:
+    edition: Edition = found(queries.edition_of(found(queries.document(code)), number, None))
+    return edition
+
+
+def _decision(edition: Edition) -> Any:
+    from qms.documents.papers import paper
+
+    trail.note_event("decision.exported", me(), {"label": edition.label})
+    return paper.decision_of(edition, g.office, clock.today())
 
 
 def _printout(edition: Edition, form: PrintForm) -> Printout:

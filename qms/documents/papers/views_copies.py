@@ -13,7 +13,7 @@ from qms.documents.papers import copies
 from qms.documents.papers.controlled_copy import ControlledCopy
 from qms.documents.papers.forms import IssueCopyForm, OnDayForm, RecallForm
 from qms.web.access import SIGNED_IN, allow, me
-from qms.web.lists import Column, download, excel
+from qms.web.lists import WORD, Column, download, excel
 from qms.web.shell import done, found
 
 pages = Blueprint("copies", __name__)
@@ -88,12 +88,25 @@ def recall(code: str) -> Any:
 @allow(authorities.keep_copies)
 def slip(code: str) -> Any:
     """Give the slip by which the copies are called back, as PDF."""
+    return download(f"phieu-thu-hoi-{code}.pdf", pdf.letter(_slip(code)), "application/pdf")
+
+
+@pages.post("/docs/<code>/copies/slip/word")
+@allow(authorities.keep_copies)
+def slip_as_word(code: str) -> Any:
+    """Give the slip by which the copies are called back, as a Word file."""
+    from qms.core.paper import word_letter
+
+    return download(f"phieu-thu-hoi-{code}.docx", word_letter.letter(_slip(code)), WORD)
+
+
+def _slip(code: str) -> Any:
     from qms.documents.papers.recall_slip import slip_of
 
     document = _issued(code)
-    made = pdf.letter(slip_of(document, copies.recalled_of(document), me(), g.office, clock.today()))
+    slip = slip_of(document, copies.recalled_of(document), me(), g.office, clock.today())
     trail.note_event("recall.exported", me(), {"label": document.code})
-    return download(f"phieu-thu-hoi-{document.code}.pdf", made, "application/pdf")
+    return slip
 
 
 @pages.post("/docs/copies/<int:number>/returned")

@@ -11,11 +11,10 @@ from qms.improvement import queries
 from qms.improvement.papers.action_paper import request_of
 from qms.improvement.papers.case_paper import FORM, sheet_of
 from qms.web.access import SIGNED_IN, allow, me
-from qms.web.lists import download
+from qms.web.lists import WORD, download
 from qms.web.shell import found
 
 pages = Blueprint("case_paper", __name__)
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @pages.post("/nc/<code>/pdf")
