@@ -11,11 +11,12 @@ from qms import settings
 from qms.core import anchors, database, disk, home, seals
 from qms.core.feature import Feature
 from qms.documents.document import Document
-from qms.documents.queries import in_force_choices, in_force_of
+from qms.documents.queries import in_force_choices, in_force_of, in_force_since
 from qms.documents.sheets.register import is_form
 from qms.features import all_features
-from qms.improvement.feature import open_about
+from qms.improvement.case import revision
 from qms.improvement.reporting import origin
+from qms.improvement.views_tasks import open_about
 from qms.organization.person import Person
 from qms.web import access, shell
 from qms.web.lists import here, with_filters
@@ -73,9 +74,10 @@ def create_app(folder: Path | None = None, **config: Any) -> Flask:
     for feature in features:
         for blueprint in feature.blueprint if isinstance(feature.blueprint, tuple) else (feature.blueprint,):
             app.register_blueprint(blueprint)
-    app.jinja_env.globals.update(asset=_asset, here=here, with_filters=with_filters)
+    app.jinja_env.globals.update(asset=_asset, paragraph=_paragraph, here=here, with_filters=with_filters)
     app.config["PROCEDURE_CHOICES"] = in_force_choices  # what improvement asks of documents, given here: floors
     app.config["IS_FORM"] = is_form
+    revision.answer_with(in_force_since)
     origin.register("document", _document)
     app.config["OPEN_CASES"] = open_about  # and the one thing documents ask of improvement
     app.config["MENU"] = lambda person: _menu(features, person)
@@ -93,6 +95,15 @@ def _document(number: int, person: Any) -> origin.Origin | None:
     if person.id is None:
         return origin.Origin(found.code, procedure=found.code)
     return origin.Origin(f"{found.code} {edition.title}", url_for("documents.document", code=found.code), procedure=found.code)
+
+
+def _paragraph(code: str, place: str) -> str:
+    """Give the address of a numbered paragraph of a document in force, or of the document."""
+    known = Document.get_or_none(code=code) if place else None
+    edition = in_force_of(known) if known else None
+    headings = edition.page.headings if edition else ()
+    anchor = next((heading.anchor for heading in headings if heading.text.startswith(place)), None)
+    return url_for("documents.document", code=code, _anchor=anchor)
 
 
 def _template_folders(features: list[Feature]) -> list[PackageLoader]:

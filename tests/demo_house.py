@@ -26,6 +26,7 @@ from qms.documents.review.delegation import Delegation
 from qms.documents.states import EditionState
 from qms.exchange.imported_file import ImportedFile
 from qms.exchange.states import FileState
+from qms.improvement.case.elsewhere import Elsewhere
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.ideas.idea import Idea
 from qms.improvement.nonconformity import Nonconformity
@@ -112,6 +113,7 @@ def samples():
     grant = RoleGrant.select().join(Person).where(Person.username == ROLES["auditor"]).get()
     post = Post.select().join(Unit).where(Unit.code == "TM").get()
     unposted = Nonconformity.get(Nonconformity.state == NonconformityState.REPORTED)
+    asked = Elsewhere.select().order_by(Elsewhere.id.desc()).get()
     waiting = ImportedFile.get(ImportedFile.state == FileState.READ)
     return {
         "admin/people": {"number": grant.person_id, "held": grant.id},
@@ -140,6 +142,8 @@ def samples():
         "ideas": {"code": Idea.select().order_by(Idea.id).get().code},
         "ideas/by": {"number": Idea.select().order_by(Idea.id).get().proposed_by_id},
         "nc": {"code": Nonconformity.get(Nonconformity.state == NonconformityState.IN_PROGRESS).code},
+        "nc/cause-groups": {"code": "form"},
+        "/nc/<code>/elsewhere/<int:number>": {"code": asked.nonconformity.code, "number": asked.id},
         "/nc/<code>/reported": {"code": unposted.code},
         "/nc/<code>/triage": {"code": unposted.code},
         "public": {"code": "QT-11"},

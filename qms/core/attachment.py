@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, ClassVar
 
-from peewee import CharField, IntegerField
+from peewee import SQL, CharField, IntegerField
 
 from qms.core import disk, home
 from qms.core.act import NEW, act
@@ -49,6 +49,7 @@ class Attachment(Record):
     size = IntegerField()
     added_by = IntegerField(null=True)
     added_at = MomentField()
+    part = CharField(max_length=20, default="", constraints=[SQL("DEFAULT ''")])  # of a record that keeps files for more than one thing
 
     class Meta:
         indexes = ((("of_kind", "of_id"), False),)
@@ -76,7 +77,9 @@ class Attachment(Record):
     def attach(self, *, by: Any, data: bytes) -> None:
         """Keep the bytes, then the row. Which record may be added to is asked by the act that calls this one."""
         check(self.name, data)
-        self.require(len(attachments_of(self.of_kind, self.of_id)) < PER_RECORD, _("Mỗi hồ sơ giữ tối đa %(n)s tệp.", n=PER_RECORD))
+        self.require(
+            len(attachments_of(self.of_kind, self.of_id, self.part)) < PER_RECORD, _("Mỗi hồ sơ giữ tối đa %(n)s tệp.", n=PER_RECORD)
+        )
         self.sha256, self.size, self.added_by, self.added_at = disk.sha256(data), len(data), by.id, now()
         path = self.path
         if not path.is_file():
@@ -91,14 +94,15 @@ class Attachment(Record):
         return data
 
 
-def attachments_of(kind: str, record: int) -> list[Attachment]:
-    """List the files under a record."""
-    return list(Attachment.select().where((Attachment.of_kind == kind) & (Attachment.of_id == record)).order_by(Attachment.id))
+def attachments_of(kind: str, record: int, part: str = "") -> list[Attachment]:
+    """List the files under a record, or under one part of it."""
+    its_own = (Attachment.of_kind == kind) & (Attachment.of_id == record) & (Attachment.part == part)
+    return list(Attachment.select().where(its_own).order_by(Attachment.id))
 
 
-def attach_to(record: Record, name: str, data: bytes, by: Any) -> Attachment:
-    """Put a file under a kept record."""
-    return Attachment(of_kind=record.record_kind(), of_id=record.id, name=safe_name(name)).attach(by=by, data=data)
+def attach_to(record: Record, name: str, data: bytes, by: Any, part: str = "") -> Attachment:
+    """Put a file under a kept record, or under one part of it."""
+    return Attachment(of_kind=record.record_kind(), of_id=record.id, part=part, name=safe_name(name)).attach(by=by, data=data)
 
 
 def sweep() -> None:

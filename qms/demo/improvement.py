@@ -4,11 +4,13 @@ import struct
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 from qms.core import clock
 from qms.demo.story import Story, who
 from qms.improvement import work
+from qms.improvement.case.elsewhere import Elsewhere
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
 from qms.improvement.register import saved_view
@@ -81,6 +83,11 @@ FAULTS = [
           "Mỗi phản ánh giao một người chịu trách nhiệm chính ngay khi nhận.", "haucan", "haucan"),
 ]  # fmt: skip
 
+_ELSEWHERE = (
+    "Không: chỉ bộ phận này làm việc đó.", "Đã hỏi các bộ phận khác: không có.", "Có thể ở nơi dùng cùng biểu mẫu; đã kiểm tra, không có."
+)  # fmt: skip
+_WHYS = ["Việc đó không ghi trong quy trình.", "Khi soạn quy trình chưa hỏi người trực tiếp làm."]
+_MARGIN = 6  # days between the appointment and the check, as people keep it
 _REPORTERS = ["nhanvien", "motcua", "phuong", "quanluc", "khudoi", "phutrachmc", "chatluong", "tachuan"]
 _OFTEN = [0, 1, 2, 3, 4, 6, 7, 0, 11, 9, 5, 3, 8, 12, 10, 13, 1, 4]
 
@@ -114,15 +121,18 @@ class _Case:
         self._at(self.ago - 1, 9, self._triaged)
         self._at(self.ago - 2, 10, self._corrected)
         self._at(self.ago - 6, 11, self._analysed)
+        self._at(self.ago - 9, 16, self._confirmed)
         self._at(self.ago - 8, 14, self._planned)
         self._at(self.ago - 12, 15, lambda: self._mine().start(by=who(self.fault.doer)))
         if self.slow and self.due_ago < 60:
+            if self.place % 10 == 9:
+                self._at(self.due_ago + 3, 9, self._asked_for_time)
             return  # late, and still to be done
         self._at(self.due_ago + (-5 if self.slow else 2), 16, self._completed)
-        self._at(self.check_ago, 16, self._checked, minute=30)
-        self._at(self.check_ago - 1, 17, self._closed)
+        self._at(self.check_ago - _MARGIN, 16, self._checked, minute=30)
+        self._at(self.check_ago - _MARGIN - 1, 17, self._closed)
         if self.place == 20:
-            self._at(self.check_ago - 30, 9, self._came_back)
+            self._at(self.check_ago - _MARGIN - 30, 9, self._came_back)
 
     def _at(self, ago: int, hour: int, event: Callable[[], object], minute: int = 0) -> None:
         if ago >= 1:
@@ -149,8 +159,24 @@ class _Case:
 
     def _analysed(self) -> None:
         self._case().analyse(
-            by=who(self.fault.responsible), cause_group=self.fault.group, cause=self.fault.cause, elsewhere="Đã hỏi các bộ phận khác."
+            by=who(self.fault.responsible), cause_group=self.fault.group, cause=self.fault.cause, elsewhere=_ELSEWHERE[self.place % 3],
+            whys=[self.fault.cause, *_WHYS] if self.place % 4 == 0 else [self.fault.cause],
+        )  # fmt: skip
+        if self.place % 9 == 4 and self.fault.unit != "KP":
+            self._asked_elsewhere()
+
+    def _asked_elsewhere(self) -> None:
+        ward = Unit.get(code="KP")
+        asked = Elsewhere(nonconformity=self._case(), unit=ward, answer_by=clock.today() + timedelta(days=7)).ask(
+            by=who(self.fault.responsible)
         )
+        self._at(
+            self.ago - 9, 9, lambda: asked.reload().find_nothing(by=who("phuong"), note="Đã xem sổ của khu đội trong ba tháng: không có.")
+        )
+
+    def _confirmed(self) -> None:
+        by = "danhgia" if self.fault.responsible == "chatluong" else "chatluong"
+        self._case().confirm_cause(by=who(by), evidence="Đã xem sổ, hồ sơ của tháng và hỏi người trực tiếp làm.")
 
     def _planned(self) -> None:
         fault = self.fault
@@ -159,10 +185,14 @@ class _Case:
             CorrectiveAction(
                 nonconformity=self._case(), description=fault.action, responsible=who(fault.doer), due_on=self.story.day(self.due_ago),
                 verifier=who(verifier), check_on=max(self.story.day(self.check_ago), self.story.day(self.due_ago)),
+                measure=f"Xem 10 hồ sơ sau ngày làm xong: không còn lỗi “{fault.text.split('. ')[0].rstrip('.')}”.",
                 kind=ActionKind.PREVENTIVE if self.place % 7 == 3 else ActionKind.CORRECTIVE,
-                revises="QT-16" if fault.procedure == "QT-16" and self.place < 30 else "",
             ).plan(by=who(fault.responsible)).code
         )  # fmt: skip
+
+    def _asked_for_time(self) -> None:
+        action = self._mine()
+        action.ask_extension(by=action.responsible, due_on=action.due_on + timedelta(days=90), note="Chờ mua vật tư theo kế hoạch quý sau.")
 
     def _completed(self) -> None:
         files = [(f"bang-chung-{self.action.lower()}.png", picture(self.place))] if self.place % 2 == 0 else []

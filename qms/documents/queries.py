@@ -33,6 +33,13 @@ def in_force_of(document: Document, on: date | None = None) -> Edition | None:
     return Edition.approved_of(document).where(Edition.effective_on <= day).order_by(Edition.number.desc()).first()
 
 
+def in_force_since(code: str, day: date) -> str:
+    """Name the edition in force of a document if it was approved on a day or later; empty where there is none."""
+    found = document(code)
+    edition = in_force_of(found) if found else None
+    return edition.label if edition and edition.approved_at and edition.approved_at.date() >= day else ""
+
+
 def open_of(document: Document) -> Edition | None:
     """Give the edition that is being worked on."""
     return Edition.select().where((Edition.document == document) & Edition.state.in_(OPEN)).first()

@@ -26,6 +26,24 @@ def not_the_doer(person: Any, action: Any) -> bool:
     return action is None or person.id not in {action.responsible_id, action.completed_by_id}
 
 
+@authority(_("người khác với người xác định nguyên nhân"))
+def not_the_analyst(person: Any, case: Any) -> bool:
+    """Hold for anybody but who found the cause: nobody confirms his own analysis."""
+    return case is None or person.id != case.analysed_by_id
+
+
+@authority(_("người của đơn vị được hỏi"))
+def of_the_unit(person: Any, question: Any) -> bool:
+    """Hold for those who hold a post in the unit that was asked."""
+    return question is not None and person.id is not None and question.unit_id in {post.unit_id for post in person.posts}
+
+
+@authority(_("người thực hiện hoặc kiểm tra một hành động của sự việc"))
+def has_an_action(person: Any, case: Any) -> bool:
+    """Hold for doers and verifiers of a case's actions: what they conclude moves the case."""
+    return case is not None and any(person.id in {one.responsible_id, one.verifier_id} for one in case.actions)
+
+
 @authority(_("người được giao kiểm tra hiệu lực"))
 def verifier(person: Any, action: Any) -> bool:
     """Hold for who was appointed to check this action."""
@@ -44,5 +62,9 @@ close = by_role.quality_officer
 handle = responsible | by_role.quality_officer
 plan = responsible_for_the_case | by_role.quality_officer
 do = responsible
-extend = by_role.quality_officer | by_role.commander
+consent = (by_role.quality_officer | by_role.commander) & not_the_doer
+confirm_cause = (responsible | by_role.quality_officer | by_role.auditor | by_role.commander) & not_the_analyst
+concede = by_role.commander
+answer_for_the_unit = of_the_unit | by_role.quality_officer
+move_on = handle | has_an_action | by_role.auditor
 verify = (verifier | by_role.quality_officer | by_role.auditor) & not_the_doer

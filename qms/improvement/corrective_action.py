@@ -1,9 +1,9 @@
 """A corrective action: one person, one date, evidence, and a check of its effect by somebody else on a set day."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, ClassVar
 
-from peewee import CharField, DateField, ForeignKeyField, TextField
+from peewee import SQL, CharField, DateField, ForeignKeyField, TextField
 
 from qms.core import clock
 from qms.core.act import NEW, act
@@ -13,16 +13,17 @@ from qms.core.language import Phrase, _
 from qms.core.numbering import yearly_code
 from qms.core.vietnamese import day
 from qms.improvement import authorities
+from qms.improvement.case import revision
+from qms.improvement.case.deadline import Dated, moved, window
 from qms.improvement.nonconformity import Nonconformity
 from qms.improvement.states import OPEN_ACTIONS, ActionKind, ActionState, NonconformityState
-from qms.organization.duty import Duty
 from qms.organization.person import Person
 
-CHECK_AFTER, CHECK_WITHIN = 30, 180  # days after the due date: what is offered, what is allowed
+CHECK_AFTER, CHECK_WITHIN = 30, 180  # days after it is done: the effect shows no earlier, and later nobody remembers
 LEAST_RESULT = 20
 
 
-class CorrectiveAction(Duty):
+class CorrectiveAction(Dated):
     """What is done so that a nonconformity does not come back (10.2.1 c–d)."""
 
     kind_label: ClassVar[Phrase] = _("Hành động khắc phục")
@@ -33,6 +34,13 @@ class CorrectiveAction(Duty):
     kind = StateField(ActionKind, default=ActionKind.CORRECTIVE, verbose_name=_("Loại"))
     description = TextField(verbose_name=_("Việc phải làm"))
     revises = CharField(max_length=32, default="", verbose_name=_("Tài liệu phải sửa"))
+    revises_at = CharField(max_length=40, default="", constraints=[SQL("DEFAULT ''")], verbose_name=_("Mục phải sửa"))
+    measure = TextField(default="", constraints=[SQL("DEFAULT ''")], verbose_name=_("Thước đo hiệu lực"))
+    first_due_on = DateField(null=True, verbose_name=_("Hạn ban đầu"))
+    wanted_due_on = DateField(null=True, verbose_name=_("Hạn xin gia hạn"))
+    wanted_reason = TextField(default="", constraints=[SQL("DEFAULT ''")], verbose_name=_("Lý do xin gia hạn"))
+    waived_reason = TextField(default="", constraints=[SQL("DEFAULT ''")], verbose_name=_("Lý do không thực hiện"))
+    waived_on = DateField(null=True)
     planned_on = DateField()
     result = TextField(default="", verbose_name=_("Kết quả"))
     completed_by = ForeignKeyField(Person, null=True)
@@ -43,6 +51,7 @@ class CorrectiveAction(Duty):
     verified_as = CharField(max_length=300, default="", verbose_name=_("Người kết luận"))
     verified_on = DateField(null=True, verbose_name=_("Ngày kết luận"))
     finding = TextField(default="", verbose_name=_("Kết luận kiểm tra"))
+    waived_as = CharField(max_length=300, default="", constraints=[SQL("DEFAULT ''")])
 
     class Meta:
         indexes = (
@@ -84,17 +93,18 @@ class CorrectiveAction(Duty):
         self.require(self.description.strip(), _("Ghi việc phải làm."))
         self.require(self.responsible_id and self.due_on, _("Chọn một người thực hiện và ghi hạn."))
         self.require(self.due_on >= clock.today(), _("Hạn không được sớm hơn hôm nay."))
+        self.require(self.measure.strip(), _("Ghi thước đo: dựa vào đâu để biết hành động có hiệu lực."))
         self._appoint(self.verifier, self.check_on)
         self.code, self.planned_on = yearly_code("HDKP", clock.today().year), clock.today()
         if case.state == NonconformityState.AWAITING_CHECK:
-            case.resume(by=by)
+            case.resume(by=by, following=self)
 
     def _appoint(self, verifier: Person | None, check_on: date | None) -> None:
         self.require(verifier and check_on, _("Chọn người kiểm tra hiệu lực và ghi ngày kiểm tra."))
         self.require(verifier != self.responsible, _("Người kiểm tra hiệu lực phải khác với người thực hiện."))
-        last = self.due_on + timedelta(days=CHECK_WITHIN)
+        first, last = window(self.due_on, 0, CHECK_WITHIN)
         self.require(
-            check_on and self.due_on <= check_on <= last,
+            check_on and first <= check_on <= last,
             _("Ngày kiểm tra hiệu lực từ hạn hoàn thành đến %(n)s ngày sau đó.", n=CHECK_WITHIN),
         )
 
@@ -109,27 +119,28 @@ class CorrectiveAction(Duty):
 
     @act(_("Báo đã làm xong"), _("đã báo làm xong"), may=authorities.do, when=OPEN_ACTIONS, then=ActionState.DONE)
     def complete(self, *, by: Any, result: str) -> None:
-        """Report the result; without an evidence file it must be told in some words."""
+        """Report the result; the day of the check is fixed 30 to 180 days from now. Without a file it must be told in some words."""
         told = len(result.strip()) >= LEAST_RESULT
         self.require(
             told or (result.strip() and self.evidence),
             _("Ghi kết quả từ %(n)s ký tự, hoặc kèm tệp bằng chứng.", n=LEAST_RESULT),
         )
+        if self.revises:
+            edition = revision.in_force_since(self.revises, self.planned_on)
+            self.require(edition, _("%(code)s chưa có lần ban hành mới có hiệu lực; ban hành xong mới báo đã làm.", code=self.revises))
         self.result, self.completed_by, self.completed_on = result, by, clock.today()
+        if self.check_on:
+            self.check_on = moved(self.check_on, *window(clock.today(), CHECK_AFTER, CHECK_WITHIN))
+        self.wanted_due_on, self.wanted_reason = None, ""
+        self._move_case_on(by)
+
+    def _move_case_on(self, by: Any) -> None:
+        """Let the case wait for the checks when this was the last action that was open, and there is something to check."""
         case = self.nonconformity
         others = [one for one in case.actions if one.id != self.id]
-        if case.state == NonconformityState.IN_PROGRESS and not any(one.is_open for one in others):
+        to_check = self.completed_on is not None or any(one.state == ActionState.DONE for one in others)
+        if case.state == NonconformityState.IN_PROGRESS and to_check and not any(one.is_open for one in others):
             case.await_check(by=by, but=self.id)
-
-    @act(_("Gia hạn"), _("đã gia hạn"), may=authorities.extend, when=OPEN_ACTIONS)
-    def extend(self, *, by: Any, due_on: date, note: str) -> None:
-        """Move the due date, with a reason; the check moves with it."""
-        self.require(note.strip(), _("Ghi lý do gia hạn."))
-        self.require(due_on > self.due_on, _("Hạn mới phải sau hạn cũ."))
-        self.require(due_on >= clock.today(), _("Hạn không được sớm hơn hôm nay."))
-        if self.check_on:
-            self.check_on += due_on - self.due_on
-        self.due_on = due_on
 
     @act(
         _("Kết luận có hiệu lực"),
@@ -153,7 +164,7 @@ class CorrectiveAction(Duty):
         """Conclude that it did not help; the case is worked on again."""
         self._conclude(by, finding)
         if self.nonconformity.state == NonconformityState.AWAITING_CHECK:
-            self.nonconformity.resume(by=by)
+            self.nonconformity.resume(by=by, following=self)
 
     @act(
         _("Ghi nhận tái diễn"),

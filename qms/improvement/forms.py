@@ -8,7 +8,9 @@ from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.fields import HiddenField
 
 from qms.core.language import _
-from qms.improvement.states import ActionKind, CauseGroup, Severity
+from qms.improvement.case import cause_group
+from qms.improvement.case.cause import WHYS
+from qms.improvement.states import ActionKind, Severity
 from qms.organization import clauses
 from qms.organization.person import Person
 from qms.organization.role import Role
@@ -93,9 +95,23 @@ class CorrectionForm(Form):
 class CauseForm(Form):
     """Why it happened."""
 
-    cause_group = SelectField(_("Nhóm nguyên nhân"), choices=options((c.value, c.label) for c in CauseGroup))
-    cause = TextAreaField(_("Vì sao xảy ra? Hỏi tiếp “vì sao” đến nguyên nhân gốc rễ"), [Needed(_("Ghi nguyên nhân.")), AtMost(3000)])
+    why_1 = StringField(_("Vì sao xảy ra?"), [AtMost(500)])
+    why_2 = StringField(_("Vì sao lại thế? (2)"), [AtMost(500)])
+    why_3 = StringField(_("Vì sao lại thế? (3)"), [AtMost(500)])
+    why_4 = StringField(_("Vì sao lại thế? (4)"), [AtMost(500)])
+    why_5 = StringField(_("Vì sao lại thế? (5)"), [AtMost(500)])
+    cause_group = SelectField(_("Nhóm nguyên nhân"))
+    cause = TextAreaField(_("Nguyên nhân gốc rễ"), [Needed(_("Ghi nguyên nhân.")), AtMost(3000)])
     elsewhere = TextAreaField(_("Có thể xảy ra ở nơi khác không?"), [AtMost(1000)])
+
+    def __init__(self, chosen: str | None = None, **given: Any) -> None:
+        super().__init__(**given)
+        self.cause_group.choices = options(cause_group.choices(chosen))
+
+    @property
+    def whys(self) -> list[Any]:
+        """List the fields of each further “why”."""
+        return [getattr(self, f"why_{number}") for number in range(1, WHYS + 1)]
 
 
 class ActionForm(Form):
@@ -106,6 +122,8 @@ class ActionForm(Form):
     responsible = SelectField(_("Người thực hiện"), [Needed(_("Chọn một người."))], coerce=_number, id="action-responsible")
     due_on = DayField(_("Hạn hoàn thành"), [Needed(_("Ghi ngày theo dạng 22/11/2026."))])
     revises = SelectField(_("Phải sửa tài liệu"))
+    revises_at = StringField(_("Mục phải sửa"), [AtMost(40)])
+    measure = TextAreaField(_("Thước đo hiệu lực"), [Needed(_("Ghi thước đo hiệu lực.")), AtMost(1000)])
     verifier = SelectField(_("Người kiểm tra hiệu lực"), [Needed(_("Chọn một người."))], coerce=_number)
     check_on = DayField(_("Ngày kiểm tra hiệu lực"), [Needed(_("Ghi ngày theo dạng 22/11/2026."))])
 
@@ -131,6 +149,7 @@ class ResultForm(Form):
 class ExtendForm(NoteForm):
     """A later date."""
 
+    note = TextAreaField(_("Lý do"), [Needed(_("Ghi lý do.")), AtMost(1000)], id="extend-note")
     due_on = DayField(_("Hạn mới"), [Needed(_("Ghi ngày theo dạng 22/11/2026."))])
 
 

@@ -10,16 +10,18 @@ from qms.core.act import act
 from qms.core.fields import StateField
 from qms.core.language import Phrase, _
 from qms.improvement import authorities
-from qms.improvement.states import NOT_COUNTED, OPEN_ACTIONS, ActionState, CauseGroup, NonconformityState, Severity
-from qms.improvement.triage.merging import Answered
+from qms.improvement.case.cause import Analysed
+from qms.improvement.case.gates import Gate, gates_of
+from qms.improvement.states import NOT_COUNTED, ActionState, NonconformityState, Severity
 from qms.organization.person import Person
 from qms.organization.unit import Unit
 
 if TYPE_CHECKING:
+    from qms.improvement.case.elsewhere import Elsewhere
     from qms.improvement.corrective_action import CorrectiveAction
 
 
-class Nonconformity(Answered):
+class Nonconformity(Analysed):
     """A requirement that was not fulfilled, and all that was done about it (10.2.2)."""
 
     kind_label: ClassVar[Phrase] = _("Sự không phù hợp")
@@ -45,10 +47,22 @@ class Nonconformity(Answered):
     correction = TextField(default="", verbose_name=_("Khắc phục"))
     corrected_by = ForeignKeyField(Person, null=True)
     corrected_on = DateField(null=True, verbose_name=_("Ngày khắc phục"))
-    cause_group = StateField(CauseGroup, null=True, verbose_name=_("Nhóm nguyên nhân"))
+    conceded = TextField(default="", constraints=[SQL("DEFAULT ''")], verbose_name=_("Nhân nhượng"))
+    conceded_until = DateField(null=True, verbose_name=_("Nhân nhượng đến ngày"))
+    conceded_on = DateField(null=True)
+    conceded_as = CharField(max_length=300, default="", constraints=[SQL("DEFAULT ''")], verbose_name=_("Người cho phép nhân nhượng"))
+    cause_group = CharField(max_length=32, null=True, verbose_name=_("Nhóm nguyên nhân"))
+    whys = TextField(default="", constraints=[SQL("DEFAULT ''")], verbose_name=_("Vì sao"))
     cause = TextField(default="", verbose_name=_("Nguyên nhân"))
     elsewhere = TextField(default="", verbose_name=_("Có thể xảy ra ở nơi khác"))
     analysed_by = ForeignKeyField(Person, null=True)
+    cause_evidence = TextField(default="", constraints=[SQL("DEFAULT ''")], verbose_name=_("Chứng cứ của nguyên nhân"))
+    cause_confirmed_on = DateField(null=True, verbose_name=_("Ngày xác nhận nguyên nhân"))
+    cause_confirmed_as = CharField(
+        max_length=300, default="", constraints=[SQL("DEFAULT ''")], verbose_name=_("Người xác nhận nguyên nhân")
+    )
+    no_action = TextField(default="", constraints=[SQL("DEFAULT ''")], verbose_name=_("Lý do không cần hành động khắc phục"))
+    no_action_on = DateField(null=True)
     closed_on = DateField(null=True, verbose_name=_("Ngày đóng"))
     closed_by = ForeignKeyField(Person, null=True)
     closed_as = CharField(max_length=300, default="", verbose_name=_("Người đóng"))
@@ -57,6 +71,7 @@ class Nonconformity(Answered):
     answered_on = DateField(null=True, verbose_name=_("Ngày trả lời"))
     merged_into = CharField(max_length=20, default="", constraints=[SQL("DEFAULT ''")], verbose_name=_("Gộp vào"))
     slip = CharField(max_length=64, default="", constraints=[SQL("DEFAULT ''")])
+    no_action_as = CharField(max_length=300, default="", constraints=[SQL("DEFAULT ''")])
 
     class Meta:
         indexes = (
@@ -86,26 +101,16 @@ class Nonconformity(Answered):
         return list(CorrectiveAction.select().where(CorrectiveAction.nonconformity == self).order_by(CorrectiveAction.id))
 
     @property
-    def gates(self) -> list[tuple[Phrase, bool, str]]:
-        """List what closing needs: the words, whether it is there, where on the page."""
-        actions = self.actions
-        counted = [one for one in actions if one.state != ActionState.NOT_EFFECTIVE]
-        return [
-            (_("Đã phân loại và giao một người chịu trách nhiệm chính"), bool(self.severity and self.responsible_id), "phan-loai"),
-            (_("Khắc phục đã được ghi"), bool(self.correction), "khac-phuc"),
-            (_("Nguyên nhân đã được xác định"), bool(self.cause and self.cause_group), "nguyen-nhan"),
-            (_("Có ít nhất một hành động khắc phục"), bool(counted), "hanh-dong"),
-            (
-                _("Mọi hành động đã thực hiện xong"),
-                bool(counted) and all(one.state not in OPEN_ACTIONS for one in actions),
-                "hanh-dong",
-            ),
-            (
-                _("Mọi hành động được người khác kiểm tra là có hiệu lực"),
-                bool(counted) and all(one.state == ActionState.EFFECTIVE for one in counted),
-                "hanh-dong",
-            ),
-        ]
+    def elsewhere_asked(self) -> "list[Elsewhere]":
+        """List the units that were asked whether they have the same fault."""
+        from qms.improvement.case.elsewhere import Elsewhere
+
+        return list(Elsewhere.select().where(Elsewhere.nonconformity == self).order_by(Elsewhere.id))
+
+    @property
+    def gates(self) -> list[Gate]:
+        """List what closing needs."""
+        return gates_of(self)
 
     @property
     def due_on(self) -> date | None:
@@ -116,39 +121,33 @@ class Nonconformity(Answered):
             return None
         return min((one.waits_until for one in self.actions if one.waits_until), default=None)
 
-    @act(_("Ghi khắc phục"), _("đã ghi việc khắc phục"), may=authorities.handle, when=NonconformityState.IN_PROGRESS)
-    def correct(self, *, by: Any, correction: str, on: date) -> None:
-        """Record what was done at once about the fault itself (8.7.1), apart from its cause."""
-        self.require(correction.strip(), _("Ghi việc đã làm để khắc phục."))
-        self.require(self.happened_on <= on <= clock.today(), _("Ngày khắc phục phải từ ngày xảy ra đến hôm nay."))
-        self.correction, self.corrected_by, self.corrected_on = correction, by, on
-
-    @act(_("Ghi nguyên nhân"), _("đã xác định nguyên nhân"), may=authorities.handle, when=NonconformityState.IN_PROGRESS)
-    def analyse(self, *, by: Any, cause_group: CauseGroup, cause: str, elsewhere: str = "") -> None:
-        """Record the cause, and whether it could exist elsewhere (10.2.1 b)."""
-        self.require(cause_group and cause.strip(), _("Chọn nhóm nguyên nhân và ghi nguyên nhân."))
-        self.cause_group, self.cause, self.elsewhere, self.analysed_by = cause_group, cause, elsewhere, by
-
     @act(
         _("Chờ kiểm tra hiệu lực"),
         _("đã chuyển sang chờ kiểm tra hiệu lực"),
-        may=authorities.report,
+        may=authorities.move_on,
         when=NonconformityState.IN_PROGRESS,
         then=NonconformityState.AWAITING_CHECK,
     )
     def await_check(self, *, by: Any, but: int) -> None:
-        """Wait for the effectiveness check; follows the last action, `but`, that is being reported done."""
+        """Wait for the effectiveness check; follows the last action, `but`, that is being reported done or waived."""
+        last = next((one for one in self.actions if one.id == but), None)
+        is_his = last is not None and (authorities.do(by, last) or authorities.consent(by, last))
+        self.require(is_his, _("Chưa có hành động nào được báo xong."))
         self.require(not any(one.is_open for one in self.actions if one.id != but), _("Còn hành động chưa làm xong."))
 
     @act(
         _("Xử lý tiếp"),
         _("đã chuyển lại sang đang xử lý"),
-        may=authorities.report,
+        may=authorities.move_on,
         when=NonconformityState.AWAITING_CHECK,
         then=NonconformityState.IN_PROGRESS,
     )
-    def resume(self, *, by: Any) -> None:
-        """Work on; follows a new action or one that was not effective."""
+    def resume(self, *, by: Any, following: "CorrectiveAction") -> None:
+        """Work on; follows a new action, or one its verifier is finding not effective."""
+        self.require(following.nonconformity_id == self.id, _("Hành động thuộc sự việc khác."))
+        new = following.is_new or following.verified_by_id == by.id
+        self.require(new, _("Chỉ xử lý tiếp khi có hành động mới hoặc hành động không hiệu lực."))
+        self.no_action, self.no_action_on, self.no_action_as = "", None, ""
 
     @act(
         _("Đóng"),
@@ -159,7 +158,7 @@ class Nonconformity(Answered):
     )
     def close(self, *, by: Any) -> None:
         """Close it when every gate holds; the refusal lists what is missing (10.2.1)."""
-        missing = [words for words, is_met, _anchor in self.gates if not is_met]
+        missing = [gate.words for gate in self.gates if not gate.is_met]
         self.require(not missing, _("Chưa đóng được, còn thiếu: %(what)s.", what=Listed(missing)))
         self.closed_on, self.closed_by, self.closed_as = clock.today(), by, by.signature()
 
@@ -173,8 +172,8 @@ class Nonconformity(Answered):
     def reopen(self, *, by: Any, note: str) -> None:
         """Open it again with a reason; a rejected one is triaged anew, a closed one needs a new action."""
         self.require(note.strip(), _("Ghi lý do mở lại."))
-        self.closed_on = self.closed_by = None
-        self.closed_as = ""
+        self.closed_on = self.closed_by = self.no_action_on = None
+        self.closed_as = self.no_action = self.no_action_as = ""
         for one in self.actions:
             if one.state == ActionState.EFFECTIVE:
                 one.find_recurred(by=by, note=note)

@@ -11,9 +11,11 @@ from qms.core import clock
 from qms.core.fields import StateField
 from qms.core.kept import kept
 from qms.core.vietnamese import parse_day, words_of
+from qms.improvement.case import cause_group
+from qms.improvement.case.elsewhere import Elsewhere
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
-from qms.improvement.states import NOT_COUNTED, OPEN, OPEN_ACTIONS, ActionState, CauseGroup, NonconformityState
+from qms.improvement.states import NOT_COUNTED, OPEN, OPEN_ACTIONS, ActionState, ElsewhereState, NonconformityState
 from qms.organization.person import Person
 from qms.organization.unit import Unit
 
@@ -142,8 +144,32 @@ def ready_to_close() -> Any:
     handled = Nonconformity.state.in_((NonconformityState.IN_PROGRESS, NonconformityState.AWAITING_CHECK))
     triaged = Nonconformity.responsible.is_null(False) & Nonconformity.severity.is_null(False)
     told = (Nonconformity.correction != "") & (Nonconformity.cause != "") & Nonconformity.cause_group.is_null(False)
-    checked = with_action_in(ActionState.EFFECTIVE) & ~with_action_in(*OPEN_ACTIONS, ActionState.DONE)
-    return Nonconformity.select().where(handled & triaged & told & checked)
+    confirmed = Nonconformity.cause_confirmed_on.is_null(False)
+    checked = (with_action_in(ActionState.EFFECTIVE) | (Nonconformity.no_action != "")) & ~with_action_in(*OPEN_ACTIONS, ActionState.DONE)
+    return Nonconformity.select().where(handled & triaged & told & confirmed & _looked_elsewhere() & checked)
+
+
+def _looked_elsewhere() -> Any:
+    asked = Elsewhere.select(Elsewhere.id).where(Elsewhere.nonconformity == Nonconformity.id)
+    waiting = asked.where(Elsewhere.state == ElsewhereState.ASKED)
+    return ((Nonconformity.elsewhere != "") | fn.EXISTS(asked)) & ~fn.EXISTS(waiting)
+
+
+def causes_to_confirm() -> Any:
+    """Ask for the cases whose cause waits to be confirmed by somebody else."""
+    handled = Nonconformity.state.in_((NonconformityState.IN_PROGRESS, NonconformityState.AWAITING_CHECK))
+    return Nonconformity.select().where(handled & (Nonconformity.cause != "") & Nonconformity.cause_confirmed_on.is_null())
+
+
+def questions_to(units: set[int]) -> Any:
+    """Ask for what some units have not answered yet."""
+    waiting = (Elsewhere.state == ElsewhereState.ASKED) & Elsewhere.unit.in_(units)
+    return Elsewhere.select(Elsewhere, Nonconformity).join(Nonconformity).where(waiting).order_by(Elsewhere.answer_by)
+
+
+def extensions_wanted() -> Any:
+    """Ask for the actions whose doers asked for a later date."""
+    return CorrectiveAction.select().where(CorrectiveAction.state.in_(OPEN_ACTIONS) & CorrectiveAction.wanted_due_on.is_null(False))
 
 
 @kept()
@@ -194,9 +220,11 @@ def overdue(on: date | None = None) -> Any:
     return CorrectiveAction.state.in_(OPEN_ACTIONS) & (CorrectiveAction.due_on < (on or clock.today()))
 
 
-def similar(case: Nonconformity, most: int = 5) -> list[Nonconformity]:
-    """List earlier nonconformities of the same procedure or cause group."""
-    alike = Nonconformity.id != case.id
+def similar(case: Nonconformity, since: date | None = None, most: int = 5) -> list[Nonconformity]:
+    """List other nonconformities of the same procedure or cause group; those that happened since a day, where one is given."""
+    alike = (Nonconformity.id != case.id) & (Nonconformity.state.not_in(NOT_COUNTED))
+    if since:
+        alike &= Nonconformity.happened_on >= since
     same = []
     if case.procedure_code:
         same.append(Nonconformity.procedure_code == case.procedure_code)
@@ -223,7 +251,7 @@ def causes(since: date) -> list[tuple[str, int]]:
         .where((Nonconformity.reported_on >= since) & Nonconformity.cause_group.is_null(False))
         .group_by(Nonconformity.cause_group)
     )
-    return sorted(((str(CauseGroup(group).label), count) for group, count in query.tuples()), key=lambda row: -row[1])
+    return sorted(((cause_group.label_of(group), count) for group, count in query.tuples()), key=lambda row: -row[1])
 
 
 def opened_closed_by_month(months: int) -> list[tuple[str, int, int]]:

@@ -27,6 +27,7 @@ class ActionState(State):
     DONE = "done", _("Đã làm, chờ kiểm tra"), "●", "warn"
     EFFECTIVE = "effective", _("Hiệu lực"), "✓", "ok"
     NOT_EFFECTIVE = "not_effective", _("Không hiệu lực"), "▲", "bad"
+    WAIVED = "waived", _("Không thực hiện"), "–", "neu"
 
 
 OPEN_ACTIONS = (ActionState.TO_DO, ActionState.DOING)
@@ -40,7 +41,7 @@ class Severity(State):
 
 
 class CauseGroup(State):
-    """Where a cause lies."""
+    """Where a cause lies: the groups the house comes with; the office names them anew and adds its own."""
 
     PEOPLE = "people", _("Con người")
     METHOD = "method", _("Phương pháp, quy trình")
@@ -49,6 +50,14 @@ class CauseGroup(State):
     EQUIPMENT = "equipment", _("Thiết bị, phần mềm")
     ENVIRONMENT = "environment", _("Môi trường làm việc")
     OTHER = "other", _("Khác")
+
+
+class ElsewhereState(State):
+    """What a unit answered to whether it has the same fault."""
+
+    ASKED = "asked", _("Chờ trả lời"), "●", "warn"
+    NOT_HERE = "not_here", _("Không có"), "✓", "ok"
+    HERE_TOO = "here_too", _("Có, đã báo"), "▲", "bad"
 
 
 class ActionKind(State):

@@ -1,5 +1,6 @@
 """Pages of nonconformities: one case with its next step, paper."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, render_template, url_for
@@ -9,15 +10,19 @@ from qms.core.attachment import attachments_of
 from qms.core.language import Phrase, _
 from qms.core.stories import history
 from qms.improvement import authorities, queries
+from qms.improvement.case import forms
+from qms.improvement.case.cause import CAUSE
+from qms.improvement.case.correction import CORRECTION
+from qms.improvement.case.gates import steps_of
 from qms.improvement.forms import ActionForm, CauseForm, CorrectionForm, MergeForm, NoteForm, TriageForm
 from qms.improvement.nonconformity import Nonconformity
 from qms.improvement.reporting import origin
-from qms.improvement.states import CauseGroup
 from qms.improvement.triage import similar
 from qms.organization import clauses
 from qms.web.access import SIGNED_IN, allow, me
 from qms.web.shell import as_seen, done, found, still_open
 
+ASKED_FOR = timedelta(days=7)  # what a unit that is asked is given to answer, unless another day is set
 pages = Blueprint("improvement", __name__)
 
 
@@ -52,13 +57,15 @@ def correct(code: str) -> Any:
 @allow(SIGNED_IN)
 def analyse(code: str) -> Any:
     """Record the cause."""
-    case, form = _case(code), CauseForm()
+    case = _case(code)
+    form = CauseForm(case.cause_group)
     still_open(case.analyse)
     if not form.sent():
         return _page(case, cause=form), 422
     as_seen(case).analyse(
-        by=me(), cause_group=CauseGroup(form.cause_group.data), cause=form.cause.data, elsewhere=form.elsewhere.data or ""
-    )
+        by=me(), cause_group=form.cause_group.data, cause=form.cause.data, elsewhere=form.elsewhere.data or "",
+        whys=[field.data or "" for field in form.whys],
+    )  # fmt: skip
     return _done(case, _("Đã ghi nguyên nhân."))
 
 
@@ -95,18 +102,45 @@ def _page(case: Nonconformity, **sent: Any) -> str:
     blank = {
         "triage": lambda: TriageForm(case.procedure_code, formdata=None, data=_known(case)),
         "correction": lambda: CorrectionForm(formdata=None, correction=case.correction, on=case.corrected_on or today),
-        "cause": lambda: CauseForm(formdata=None, obj=case),
+        "cause": lambda: _cause_form(case),
         "action": lambda: ActionForm(formdata=None),
         "reject": lambda: NoteForm(formdata=None), "merge": lambda: MergeForm(formdata=None),
         "separate": lambda: NoteForm(formdata=None), "reopen": lambda: NoteForm(formdata=None),
+        **_of_the_steps(case),
     }  # fmt: skip
+    gates = case.gates
     return render_template(
         "nonconformity.html", case=case, actions=case.actions, files=attachments_of("nonconformity", case.id),
+        correction_files=attachments_of("nonconformity", case.id, CORRECTION), cause_files=attachments_of("nonconformity", case.id, CAUSE),
+        gates=gates, steps=steps_of(case, gates), asked=case.elsewhere_asked,
         merged=case.merged, files_of=lambda other: attachments_of("nonconformity", other.id), failed=set(sent),
         forms={name: sent.get(name) or make() for name, make in blank.items()}, similar=similar.cases_like(case),
         origin=origin.resolved(case.origin_kind, case.origin_id, me()),
-        story=history(case, *case.actions), may_plan=authorities.plan(me(), _ActionOf(case)), clause_title=clauses.title(case.clause),
+        story=history(case, *case.actions, *case.elsewhere_asked), may_plan=authorities.plan(me(), _ActionOf(case)),
+        clause_title=clauses.title(case.clause),
     )  # fmt: skip
+
+
+def _cause_form(case: Nonconformity) -> CauseForm:
+    whys = {f"why_{number}": line for number, line in enumerate(case.why_lines, 1)}
+    return CauseForm(
+        case.cause_group, formdata=None, data={"cause_group": case.cause_group, "cause": case.cause, "elsewhere": case.elsewhere, **whys}
+    )
+
+
+def _of_the_steps(case: Nonconformity) -> dict[str, Any]:
+    asked = {question.unit_id for question in case.elsewhere_asked}
+    return {
+        "correction_evidence": lambda: forms.CorrectionEvidenceForm(formdata=None),
+        "concession": lambda: forms.ConcessionForm(formdata=None),
+        "confirmation": lambda: forms.ConfirmCauseForm(formdata=None),
+        "no_action": lambda: forms.NoActionForm(formdata=None),
+        "ask_elsewhere": lambda: forms.AskElsewhereForm({case.unit_id, *asked}, formdata=None, answer_by=clock.today() + ASKED_FOR),
+        **{
+            f"answer_{question.id}": lambda number=question.id: forms.AnswerElsewhereForm(number, formdata=None)
+            for question in case.elsewhere_asked
+        },
+    }
 
 
 def _known(case: Nonconformity) -> dict[str, Any]:

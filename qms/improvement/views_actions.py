@@ -6,7 +6,9 @@ from flask import render_template, request, url_for
 
 from qms.core.language import Phrase, _
 from qms.core.stories import history
-from qms.improvement import authorities, queries, work
+from qms.improvement import queries, work
+from qms.improvement.case import revision
+from qms.improvement.case.forms import RefuseExtensionForm, WaiveForm
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.forms import ActionForm, CheckForm, EvidenceForm, ExtendForm, ResultForm
 from qms.improvement.states import ActionKind, ActionState
@@ -48,7 +50,8 @@ def plan(code: str) -> Any:
         return show_case(case, action=form), 422
     planned = CorrectiveAction(
         nonconformity=case, description=form.description.data, kind=ActionKind(form.kind.data), responsible=form.responsible.data,
-        due_on=form.due_on.data, revises=form.revises.data or "", verifier=form.verifier.data, check_on=form.check_on.data,
+        due_on=form.due_on.data, revises=form.revises.data or "", revises_at=form.revises_at.data,
+        measure=form.measure.data, verifier=form.verifier.data, check_on=form.check_on.data,
     ).plan(by=me())  # fmt: skip
     return done(_("Đã giao %(code)s.", code=planned.code), url_for("improvement.nonconformity", code=case.code))
 
@@ -84,18 +87,6 @@ def complete(code: str) -> Any:
     return _done(one, _("Đã báo làm xong %(code)s.", code=one.code))
 
 
-@pages.post("/ca/<code>/extend")
-@allow(authorities.extend)
-def extend(code: str) -> Any:
-    """Move the date."""
-    one, form = _action(code), ExtendForm()
-    still_open(one.extend)
-    if not form.sent():
-        return _page(one, extend=form), 422
-    as_seen(one).extend(by=me(), due_on=form.due_on.data, note=form.note.data)
-    return _done(one, _("Đã gia hạn %(code)s.", code=one.code))
-
-
 @pages.post("/ca/<code>/verify")
 @allow(SIGNED_IN)
 def verify(code: str) -> Any:
@@ -118,9 +109,20 @@ def _done(one: CorrectiveAction, sentence: Phrase) -> Any:
 
 
 def _page(one: CorrectiveAction, **sent: Any) -> str:
-    blank = {"result": ResultForm, "extend": ExtendForm, "check": CheckForm, "evidence": EvidenceForm}
-    forms = {name: sent.get(name) or form(formdata=None) for name, form in blank.items()}
+    asked = {"due_on": one.wanted_due_on, "note": one.wanted_reason}
+    blank = {
+        "result": lambda: ResultForm(formdata=None), "check": lambda: CheckForm(formdata=None),
+        "evidence": lambda: EvidenceForm(formdata=None), "wanted": lambda: ExtendForm(formdata=None),
+        "extend": lambda: ExtendForm(formdata=None, data=asked if one.wanted_due_on else None),
+        "refuse": lambda: RefuseExtensionForm(formdata=None), "waive": lambda: WaiveForm(formdata=None),
+    }  # fmt: skip
     return render_template(
-        "action.html", action=one, case=one.nonconformity, forms=forms, failed=set(sent), files=one.evidence, story=history(one),
-        similar=queries.similar(one.nonconformity), refusal=one.find_effective.refusal_for(me()) if one.state == ActionState.DONE else None,
+        "action.html", action=one, case=one.nonconformity, failed=set(sent), files=one.evidence, story=history(one),
+        forms={name: sent.get(name) or make() for name, make in blank.items()},
+        similar=queries.similar(one.nonconformity, since=one.completed_on),
+        refusal=one.find_effective.refusal_for(me()) if one.state == ActionState.DONE else None,
+        revised=revision.in_force_since(one.revises, one.planned_on) if one.revises else "",
     )  # fmt: skip
+
+
+action_of, done_with, show_action = _action, _done, _page

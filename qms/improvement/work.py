@@ -40,6 +40,13 @@ def add_evidence(action: CorrectiveAction, by: Person, files: Files) -> None:
             action.add_evidence(by=by, name=name, data=data)
 
 
+def show_correction(case: Nonconformity, by: Person, files: Files) -> None:
+    """Put evidence files under a correction: all of them or none."""
+    with transaction():
+        for name, data in files:
+            case.show_correction(by=by, name=name, data=data)
+
+
 def complete(action: CorrectiveAction, by: Person, result: str, files: Files) -> None:
     """Report an action done, with its evidence."""
     with transaction():

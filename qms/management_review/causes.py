@@ -6,6 +6,7 @@ from qms.core import charts
 from qms.core.language import Phrase, _
 from qms.core.vietnamese import day
 from qms.improvement import queries
+from qms.improvement.case import cause_group
 from qms.improvement.states import CauseGroup
 from qms.management_review.figure import Figure, Line
 from qms.management_review.period import Period
@@ -68,10 +69,8 @@ def figure(period: Period) -> Figure:
 
 
 def _lines(counts: Counts, since: str) -> Iterator[Line]:
-    groups = {str(group.label): group for group in CauseGroup}
+    groups = {group.label: group.code for group in cause_group.groups()}
     total, running = sum(n for _label, n in counts), 0
     for label, n in counts:
         running += n
-        yield Line(
-            (label, n, f"{round(100 * running / total)} %"), "improvement.nonconformities", {"cause": groups[label].value, "since": since}
-        )
+        yield Line((label, n, f"{round(100 * running / total)} %"), "improvement.nonconformities", {"cause": groups[label], "since": since})

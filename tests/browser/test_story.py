@@ -6,6 +6,7 @@ import os
 import re
 import struct
 import zlib
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,9 @@ def test_from_the_report_to_the_wall(browser, served, size, tmp_path):
     page.click("text=Chấp nhận và giao")
     page.fill("[name=correction]", "Dán tờ bổ sung nơi nộp trực tuyến.")
     page.click("text=Ghi khắc phục >> visible=true")
+    page.fill("[name=why_1]", "Bảng niêm yết chép từ quy trình, quy trình thiếu nơi nộp.")
     page.select_option("[name=cause_group]", "method")
+    page.fill("[name=elsewhere]", "Không: chỉ bảng của thủ tục này chép tay.")
     page.fill("[name=cause]", "Quy trình không ghi rõ địa chỉ nộp trực tuyến.")
     page.click("button:has-text('Ghi nguyên nhân')")
     page.fill("[name=description]", f"Bổ sung nơi nộp trực tuyến vào {code} và thay bảng niêm yết.")
@@ -87,6 +90,8 @@ def test_from_the_report_to_the_wall(browser, served, size, tmp_path):
     page.select_option(doer, label=label_of(page, doer, "Vũ Ngọc Ánh"))
     page.fill("[name=due_on]", today)
     page.select_option("[name=revises]", code)
+    page.fill("[name=revises_at]", "5.2")
+    page.fill("[name=measure]", "Không còn công dân hỏi lại nơi nộp trong 30 ngày.")
     page.select_option("[name=verifier]", label=label_of(page, "[name=verifier]", "Lê Thị Hoa"))
     page.fill("[name=check_on]", today)
     tell.picture(page, "action")
@@ -128,25 +133,39 @@ def test_from_the_report_to_the_wall(browser, served, size, tmp_path):
     page.context.close()
 
     page = tell.as_("danhgia")
+    page.goto(f"{served.url}/nc/{case}#xac-nhan")
+    page.click("summary:has-text('Xác nhận nguyên nhân')")
+    page.fill("[name=evidence]", "Đã đối chiếu bảng niêm yết với quy trình lần trước.")
+    tell.picture(page, "confirm-cause")
+    page.click("button:has-text('Xác nhận') >> visible=true")
+    assert "Đã xác nhận" in page.text_content("#xac-nhan")
     page.goto(f"{served.url}/ca/{action}")
-    page.fill("[name=finding]", "Đã xem bảng niêm yết và ảnh: đúng lần ban hành mới.")
-    page.check("[name=effective]")
-    tell.picture(page, "verify")
+    page.fill("[name=finding]", "Đã xem sớm.")
     page.click("text=Ghi kết luận")
-    assert "Hiệu lực" in page.text_content(".tags")
-    page.goto(f"{served.url}/records")
-    tell.picture(page, "records")
+    assert "Chưa đến ngày kiểm tra hiệu lực" in page.text_content("main")
     page.context.close()
 
-    page = tell.as_("chatluong")
-    page.goto(f"{served.url}/nc/{case}")
-    page.click(f"button:has-text('Đóng {case}')")
-    assert "Đã đóng" in page.text_content(".tags")
-    tell.picture(page, "closed")
-    page.goto(f"{served.url}/nc/{case}/print")
-    assert action in page.text_content("main")
-    tell.picture(page, "paper")
-    page.context.close()
+    with clock.stopped_at(clock.now() + timedelta(days=31)):  # the effect is looked at a month after the work
+        page = tell.as_("danhgia")
+        page.goto(f"{served.url}/ca/{action}")
+        page.fill("[name=finding]", "Đã xem bảng niêm yết và ảnh: đúng lần ban hành mới.")
+        page.check("[name=effective]")
+        tell.picture(page, "verify")
+        page.click("text=Ghi kết luận")
+        assert "Hiệu lực" in page.text_content(".tags")
+        page.goto(f"{served.url}/records")
+        tell.picture(page, "records")
+        page.context.close()
+
+        page = tell.as_("chatluong")
+        page.goto(f"{served.url}/nc/{case}")
+        page.click(f"button:has-text('Đóng {case}')")
+        assert "Đã đóng" in page.text_content(".tags")
+        tell.picture(page, "closed")
+        page.goto(f"{served.url}/nc/{case}/print")
+        assert action in page.text_content("main")
+        tell.picture(page, "paper")
+        page.context.close()
 
     page = tell.as_("chihuy")
     page.goto(f"{served.url}/dashboard")

@@ -37,9 +37,15 @@ def analyse(case, by, group=CauseGroup.FORM):
     return case.analyse(by=by, cause_group=group, cause="Mẫu sổ thiếu cột ký nhận.", elsewhere="Có thể ở QT-15.")
 
 
+def confirm(case, by):
+    """Confirm the cause as it is kept now."""
+    return again(case).confirm_cause(by=by, evidence="Đã xem 20 phiếu trong sổ tháng 11.")
+
+
 def plan(case, by, doer, verifier, due_on=DUE, check_on=CHECK, **facts):
     """Plan an action."""
-    facts = {"description": "Sửa mẫu sổ, thêm cột ký nhận.", "due_on": due_on, "check_on": check_on, **facts}
+    usual = {"description": "Sửa mẫu sổ, thêm cột ký nhận.", "measure": "10 hồ sơ sau ngày làm xong đều đủ chữ ký."}
+    facts = {**usual, "due_on": due_on, "check_on": check_on, **facts}
     return CorrectiveAction(nonconformity=case, responsible=doer, verifier=verifier, **facts).plan(by=by)
 
 
@@ -78,9 +84,15 @@ def analysed(triaged, nam):
 
 
 @pytest.fixture
-def planned(analysed, nam, mai, oanh):
+def confirmed(analysed, oanh):
+    """Give the case with its cause confirmed by the auditor."""
+    return confirm(analysed, oanh)
+
+
+@pytest.fixture
+def planned(confirmed, nam, mai, oanh):
     """Give an action mai does by 01/12 and oanh checks on 31/12."""
-    return plan(analysed, nam, mai, oanh)
+    return plan(confirmed, nam, mai, oanh)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 
 from qms.improvement.register import board
 from qms.improvement.states import NonconformityState
-from tests.improvement.conftest import CHECK, DUE, RESULT, TODAY, again, analyse, on, plan, report, triage
+from tests.improvement.conftest import CHECK, DUE, RESULT, TODAY, again, analyse, confirm, on, plan, report, triage
 
 
 def columns(person, unit=None):
@@ -25,7 +25,7 @@ def moved(person):
 
 def test_case_wanders_through_the_columns(reported, lan, nam, mai, oanh, office):
     assert columns(lan) == {"reported": [reported.code], "in_progress": [], "awaiting_check": [], "closed": []}
-    case = analyse(triage(reported, lan, nam, office["TM"]), nam)
+    case = confirm(analyse(triage(reported, lan, nam, office["TM"]), nam), oanh)
     assert columns(lan)["in_progress"] == [case.code]
     one = plan(case, nam, mai, oanh).complete(by=mai, result=RESULT)
     assert columns(lan)["awaiting_check"] == [case.code]

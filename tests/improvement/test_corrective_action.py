@@ -81,6 +81,7 @@ LAST = DUE + timedelta(180)
     ("facts", "sentence"),
     [
         ({"description": " "}, "Ghi việc phải làm"),
+        ({"measure": " "}, "Ghi thước đo"),
         ({"doer": None}, "Chọn một người thực hiện"),
         ({"due_on": None}, "ghi hạn"),
         ({"due_on": TODAY - timedelta(1)}, "không được sớm hơn hôm nay"),

@@ -14,12 +14,14 @@ from qms.app import open_home
 from qms.core import anchors, clock, database, home, trail
 from qms.core.refusals import Refusal
 from qms.core.verify import verify
+from qms.improvement.case.elsewhere import Elsewhere
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
 from qms.improvement.states import ActionState, CauseGroup, NonconformityState, Severity
 from qms.organization.office import Office
 from qms.organization.person import SYSTEM
 from qms.organization.role import Role
+from qms.organization.unit import Unit
 from tests.conftest import NOW, person, unit
 from tests.improvement.conftest import again, png
 
@@ -28,7 +30,7 @@ WORDS = st.sampled_from(["Đã làm đúng như đã giao."] * 3 + ["Xong.", " "
 WHO = st.sampled_from([0, 0, 0, 1, 2, 2, 3, 4, 4, 5])  # of the people; the officer more often, so that stories get somewhere
 ANY = st.integers(0, 5)  # of what there is, counted round
 RIGHT = {"left_out": None, "checker": "verifier", "wait": 0}
-WRONG = [{"left_out": place} for place in (0, 1, 3, 5)] + [{"checker": "doer"}, {"checker": "stranger"}, {"wait": 3}]
+WRONG = [{"left_out": place} for place in (0, 1, 3, 4, 6)] + [{"checker": "doer"}, {"checker": "stranger"}, {"wait": 3}]
 PLAN = st.builds(
     lambda wrong, doer, verifier: {**RIGHT, **wrong, "doer": doer, "verifier": verifier},
     st.sampled_from([{}, *WRONG]), st.sampled_from([4, 3, 0]), st.sampled_from([2, 1]),
@@ -45,6 +47,7 @@ def town(tmp_path_factory):
         with database.connection():
             Office(name="Ban CHQS", is_sample=False).set_up(by=SYSTEM)
             place = unit("TM", "Tham mưu")
+            unit("MC", "Một cửa")
             people = [person(f"Người {n}", f"nguoi{n}", "", "Chức vụ", place, role) for n, role in enumerate(ROLES)]
     TOWN[:] = [folder, place, people]
 
@@ -125,14 +128,44 @@ class Story(RuleBasedStateMachine):
 
     @rule(number=ANY, who=WHO, words=WORDS)
     def analyse(self, number, who, words):
-        self.tries(lambda: self.case(number).analyse(by=self.people[who], cause_group=CauseGroup.FORM, cause=words))
+        self.tries(lambda: self.case(number).analyse(by=self.people[who], cause_group=CauseGroup.FORM, cause=words, elsewhere=words))
+
+    @rule(number=ANY, who=WHO, words=WORDS)
+    def confirm(self, number, who, words):
+        case, by = self.case(number), self.people[who]
+        if self.tries(lambda: case.confirm_cause(by=by, evidence=words)):
+            assert by.id != again(case).analysed_by_id
+
+    @rule(number=ANY, who=WHO, unit=st.sampled_from([0, 1]))
+    def ask_elsewhere(self, number, who, unit):
+        units = list(Unit.select().order_by(Unit.id))
+        question = Elsewhere(nonconformity=self.case(number), unit=units[unit % len(units)], answer_by=self.day.date())
+        self.tries(lambda: question.ask(by=self.people[who]))
+
+    @precondition(lambda self: Elsewhere.select().exists())
+    @rule(number=ANY, who=WHO, has=st.booleans(), words=WORDS)
+    def answer_elsewhere(self, number, who, has, words):
+        questions = list(Elsewhere.select().order_by(Elsewhere.id))
+        question = questions[number % len(questions)]
+        self.tries(lambda: (question.find_too if has else question.find_nothing)(by=self.people[who], note=words))
+
+    @rule(number=ANY, who=WHO, words=WORDS)
+    def need_no_action(self, number, who, words):
+        self.tries(lambda: self.case(number).need_no_action(by=self.people[who], note=words))
+
+    @precondition(lambda self: CorrectiveAction.select().exists())
+    @rule(number=ANY, who=WHO, words=WORDS)
+    def waive(self, number, who, words):
+        action = self.action(number)
+        if self.tries(lambda: action.waive(by=self.people[who], note=words)):
+            assert self.people[who].id != action.responsible_id
 
     @rule(number=ANY, who=WHO, doer=WHO, verifier=WHO, due=st.integers(0, 5), check=st.integers(-1, 9))
     def plan(self, number, who, doer, verifier, due, check):
         due_on = self.day.date() + timedelta(due)
         action = CorrectiveAction(
             nonconformity=self.case(number), description="Sửa mẫu.", responsible=self.people[doer], verifier=self.people[verifier],
-            due_on=due_on, check_on=due_on + timedelta(check),
+            due_on=due_on, check_on=due_on + timedelta(check), measure="10 hồ sơ sau đó đều đúng.",
         )  # fmt: skip
         self.tries(lambda: action.plan(by=self.people[who]))
 
@@ -168,7 +201,9 @@ class Story(RuleBasedStateMachine):
     @rule(number=ANY, who=WHO)
     def move(self, number, who):
         case, by = self.case(number), self.people[who]
-        self.tries(lambda: case.await_check(by=by, but=0) if who % 2 else case.resume(by=by))
+        self.tries(
+            lambda: case.await_check(by=by, but=0) if who % 2 else case.resume(by=by, following=CorrectiveAction(nonconformity=case))
+        )
 
     @rule(number=ANY, who=WHO)
     def close(self, number, who):
@@ -193,8 +228,10 @@ class Story(RuleBasedStateMachine):
             self.tries(lambda: Nonconformity.get_by_id(number).reject(by=officer, note="Không phải."))
         self.reopen(number - 1, 0, "Lại sai.")
         for place, step in enumerate(
-            [self.is_triaged, self.is_corrected, self.is_analysed, self.is_planned, self.is_done, self.is_checked]
+            [self.is_triaged, self.is_corrected, self.is_analysed, self.is_confirmed, self.is_planned, self.is_done, self.is_checked]
         ):
+            if step == self.is_checked and not plan["wait"]:
+                self.day += timedelta(30)  # the effect is looked at a month after the work
             if place != left_out:
                 self.tries(lambda step=step: step(Nonconformity.get_by_id(number), officer))
         self.close(number - 1, 0)
@@ -207,13 +244,16 @@ class Story(RuleBasedStateMachine):
         case.correct(by=officer, correction="Thay mẫu.", on=clock.today())
 
     def is_analysed(self, case, officer):
-        case.analyse(by=officer, cause_group=CauseGroup.FORM, cause="Mẫu cũ.")
+        case.analyse(by=officer, cause_group=CauseGroup.FORM, cause="Mẫu cũ.", elsewhere="Không.")
+
+    def is_confirmed(self, case, _officer):
+        case.confirm_cause(by=self.people[4], evidence="Đã xem 20 phiếu trong sổ.")
 
     def is_planned(self, case, officer):
         due_on, facts = clock.today(), self.facts
         CorrectiveAction(
             nonconformity=case, description="Sửa mẫu.", responsible=facts["doer"], verifier=facts["verifier"], due_on=due_on,
-            check_on=due_on + timedelta(facts["wait"]),
+            check_on=due_on + timedelta(facts["wait"]), measure="10 hồ sơ sau đó đều đúng.",
         ).plan(by=officer)  # fmt: skip
 
     def is_done(self, case, _officer):
@@ -234,7 +274,7 @@ class Story(RuleBasedStateMachine):
             assert action.responsible_id != action.verifier_id
             if action.state in (ActionState.EFFECTIVE, ActionState.NOT_EFFECTIVE):
                 assert action.verified_by_id not in {None, action.responsible_id, action.completed_by_id}
-                assert action.verified_on >= action.check_on >= action.due_on
+                assert action.verified_on >= action.check_on >= action.completed_on + timedelta(30)
 
     def all_is_there(self, case):
         actions = case.actions
@@ -245,9 +285,14 @@ class Story(RuleBasedStateMachine):
         assert case.correction.strip()
         assert case.cause.strip()
         assert case.closed_on
-        assert any(one.state == ActionState.EFFECTIVE for one in actions)
+        assert case.cause_confirmed_on
+        assert case.cause_confirmed_as
+        questions = list(Elsewhere.select().where(Elsewhere.nonconformity == case))
+        assert case.elsewhere.strip() or questions
+        assert not any(one.is_open for one in questions)
+        assert case.no_action or any(one.state == ActionState.EFFECTIVE for one in actions)
         for one in actions:
-            assert one.state in (ActionState.EFFECTIVE, ActionState.NOT_EFFECTIVE)
+            assert one.state in (ActionState.EFFECTIVE, ActionState.NOT_EFFECTIVE, ActionState.WAIVED)
             assert one.result.strip()
             assert one.finding.strip()
 

@@ -249,7 +249,7 @@ def order(mai, oanh):
     """Give what is written into the form of an action."""
     return {
         "description": "Sửa mẫu sổ", "kind": "corrective", "responsible": str(mai.id), "due_on": "01/12/2026", "revises": "",
-        "verifier": str(oanh.id), "check_on": "31/12/2026",
+        "verifier": str(oanh.id), "check_on": "31/12/2026", "measure": "10 hồ sơ sau ngày làm xong đều đủ chữ ký.",
     }  # fmt: skip
 
 
@@ -265,6 +265,7 @@ def test_plan_an_action(signed_in, analysed, nam, mai, order):
     ("changes", "sentence"),
     [
         ({"description": ""}, "Ghi việc phải làm."),
+        ({"measure": ""}, "Ghi thước đo hiệu lực."),
         ({"verifier": ""}, "Chọn một người."),
         ({"due_on": "mai"}, "Ghi ngày theo dạng 22/11/2026."),
         ({"check_on": "01/11/2026"}, "Ngày kiểm tra hiệu lực từ hạn hoàn thành"),

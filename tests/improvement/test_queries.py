@@ -133,7 +133,7 @@ def test_tiles_follow_the_action_then_its_check(planned, mai):
         assert queries.tiles()["overdue"] == 1
         planned.complete(by=mai, result=RESULT)
         assert queries.tiles()["overdue"] == 0
-    with on(date(2027, 1, 1)):
+    with on(date(2027, 1, 2)):  # done a day late: the check is 30 days later
         assert queries.tiles()["overdue"] == 1  # the check is late
 
 
@@ -207,7 +207,7 @@ def test_ready_to_close_agrees_with_the_gates(planned, nam, son, mai, oanh, firs
         if second:
             getattr(other, second)(by=oanh, finding="Đã xem sổ")
     case = again(planned.nonconformity)
-    is_ready = all(is_met for _words, is_met, _anchor in case.gates)
+    is_ready = all(gate.is_met for gate in case.gates)
     assert codes(queries.ready_to_close()) == ([case.code] if is_ready else [])
     assert is_ready == (second != "" and "find_effective" in (first, second))
 

@@ -6,6 +6,7 @@ import pytest
 
 from qms.core import clock
 from qms.documents import work
+from qms.improvement import corrective_action
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
 from qms.improvement.states import CauseGroup, Severity
@@ -45,6 +46,7 @@ def plan(report, lan, nam):
             return CorrectiveAction(
                 nonconformity=case,
                 description="Bổ sung hướng dẫn",
+                measure="10 hồ sơ sau đó đều đúng",
                 responsible=nam,
                 due_on=due,
                 verifier=lan,
@@ -79,8 +81,12 @@ def issue(lan, hung):
 
 
 @pytest.fixture
-def handled(office, lan, nam, mai, oanh):
-    """Give a maker of cases reported some days ago and brought as far as told: checked, closed after so many days."""
+def handled(office, lan, nam, mai, oanh, monkeypatch):
+    """Give a maker of cases reported some days ago and brought as far as told: checked, closed after so many days.
+
+    The effect may be checked on the day itself here, so that closings of every length can be planted.
+    """
+    monkeypatch.setattr(corrective_action, "CHECK_AFTER", 0)
 
     def make(days, group=CauseGroup.PEOPLE, procedure="QT-11", closed_after=None, effective=True, unit="MC"):
         with days_ago(days):
@@ -90,12 +96,14 @@ def handled(office, lan, nam, mai, oanh):
                 procedure_code=procedure,
             )  # fmt: skip
             case.correct(by=nam, correction="Bổ sung", on=clock.today())
-            case.analyse(by=nam, cause_group=group, cause="Chưa hướng dẫn")
+            case.analyse(by=nam, cause_group=group, cause="Chưa hướng dẫn", elsewhere="Không: chỉ nơi này làm việc đó.")
+            case.confirm_cause(by=oanh, evidence="Đã hỏi ba người làm việc này.")
             if closed_after is None:
                 return case
             today = clock.today()
             one = CorrectiveAction(
-                nonconformity=case, description="Hướng dẫn", responsible=nam, due_on=today, verifier=oanh, check_on=today
+                nonconformity=case, description="Hướng dẫn", responsible=nam, due_on=today, verifier=oanh, check_on=today,
+                measure="10 hồ sơ sau đó đều đúng",
             ).plan(by=nam)  # fmt: skip
             one.complete(by=nam, result="Đã hướng dẫn mọi người.")
         with days_ago(days - closed_after):

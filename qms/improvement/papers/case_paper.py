@@ -12,6 +12,7 @@ from qms.core.paper.form import Slip, date_line
 from qms.core.paper.tables import plain_table
 from qms.core.paper.tree import paragraph
 from qms.core.vietnamese import day
+from qms.improvement.case.correction import CORRECTION
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
 from qms.improvement.papers.as_told import AsTold, dated, heading, line, named, printed, words
@@ -38,7 +39,7 @@ def sheet_of(case: Nonconformity, office: Office, by: Person, form: str = FORM) 
             place_and_day=date_line(office.place, case.reported_on),
             kind="Phiếu sự không phù hợp và hành động khắc phục",
             subject=case.title,
-            text=[*_reported(case), *_triaged(case, told), *_handled(case, told), *_actions(actions), *_end(case, told)],
+            text=[*_reported(case), *_triaged(case, told), *_handled(case, told), *_actions(case, actions), *_end(case, told)],
             signed=_signed(told),
             printed=printed(by, now),
             sample=letterhead.SAMPLE if office.is_sample else "",
@@ -83,21 +84,42 @@ def _handled(case: Nonconformity, told: AsTold) -> list[dict[str, Any]]:
     if case.state == NonconformityState.REJECTED:
         return []
     on = f", ngày {day(case.corrected_on)}" if case.corrected_on else ""
-    group = f"{case.cause_group.label}. " if case.cause_group else ""
+    group = f"{case.cause_group_label}. " if case.cause_group else ""
     return [
         heading("C. Khắc phục"),
         *words(f"Việc đã làm{on}", case.correction),
         line("Người ghi", told.by("correct")),
+        *([line("Bằng chứng", evidence)] if (evidence := named(attachments_of("nonconformity", case.id, CORRECTION))) else []),
+        *_conceded(case),
         heading("D. Nguyên nhân"),
+        *(line(f"Vì sao ({number})", why) for number, why in enumerate(case.why_lines, 1)),
         *words("Nguyên nhân", f"{group}{case.cause}"),
-        *words("Có thể xảy ra ở nơi khác", case.elsewhere or ("không ghi" if case.cause else "")),
         line("Người xác định", told.by("analyse")),
+        *_confirmed(case),
+        *words("Có thể xảy ra ở nơi khác", case.elsewhere or ("không ghi" if case.cause else "")),
+        *(line(f"Đã hỏi {one.unit.name}", f"{one.state.label}. {one.answer}".strip()) for one in case.elsewhere_asked),
     ]
 
 
-def _actions(actions: list[CorrectiveAction]) -> list[dict[str, Any]]:
+def _conceded(case: Nonconformity) -> list[dict[str, Any]]:
+    if not case.conceded:
+        return []
+    return [*words(f"Nhân nhượng đến ngày {day(case.conceded_until)}", case.conceded), line("Người cho phép", case.conceded_as)]
+
+
+def _confirmed(case: Nonconformity) -> list[dict[str, Any]]:
+    if not case.is_cause_confirmed:
+        return [line("Xác nhận nguyên nhân", "chưa xác nhận")] if case.cause else []
+    return [
+        *words("Chứng cứ của nguyên nhân", case.cause_evidence),
+        line("Người xác nhận, ngày", f"{case.cause_confirmed_as}, {day(case.cause_confirmed_on)}"),
+    ]
+
+
+def _actions(case: Nonconformity, actions: list[CorrectiveAction]) -> list[dict[str, Any]]:
     if not actions:
-        return [heading("E. Hành động khắc phục"), paragraph("Chưa giao hành động nào.")]
+        none = f"Không cần hành động khắc phục: {case.no_action} ({case.no_action_as}, {day(case.no_action_on)})."
+        return [heading("E. Hành động khắc phục"), paragraph(none if case.no_action else "Chưa giao hành động nào.")]
     told = {one.id: AsTold(one) for one in actions}
     return [
         heading("E. Hành động khắc phục"),
@@ -110,7 +132,7 @@ def _actions(actions: list[CorrectiveAction]) -> list[dict[str, Any]]:
 
 
 def _planned(one: CorrectiveAction) -> list[str]:
-    what = dated(one.description, one.revises and f"Sửa tài liệu {one.revises}")
+    what = dated(one.description, one.revises and f"Sửa tài liệu {one.revises} {one.revises_at}".strip())
     checker = one.verifier.ranked_name if one.verifier else ""
     return [one.code, what, one.responsible.ranked_name, day(one.due_on), dated(checker, one.check_on)]
 
@@ -118,6 +140,8 @@ def _planned(one: CorrectiveAction) -> list[str]:
 def done_row(one: CorrectiveAction, told: AsTold) -> list[str]:
     """Tell what was done, by whom and when, with its evidence."""
     entry = told.last("complete")
+    if one.waived_on:
+        return [one.code, f"Không thực hiện: {one.waived_reason}", "", dated(one.waived_as.partition(", ")[0], one.waived_on)]
     if entry is None or not one.completed_on:
         return [one.code, f"({str(one.state.label).lower()})", named(one.evidence), ""]
     doer = str(entry.facts.get("who", "")).partition(", ")[0]
@@ -137,7 +161,7 @@ def _end(case: Nonconformity, told: AsTold) -> list[dict[str, Any]]:
     if case.state == NonconformityState.CLOSED:
         lines.append(line("Đóng", f"ngày {day(case.closed_on)}, {case.closed_as}"))
     elif case.state != NonconformityState.REJECTED:
-        missing = [str(phrase.lower_first()) for phrase, is_met, _anchor in case.gates if not is_met]
+        missing = [str(gate.words.lower_first()) for gate in case.gates if not gate.is_met]
         lines.append(line("Chưa đóng, còn thiếu", "; ".join(missing) or "quyết định đóng"))
     return [*lines, *(line("Mở lại", text) for text in told.every("reopen"))]
 

@@ -11,8 +11,9 @@ from qms.core import clock
 from qms.core.language import Phrase, _
 from qms.core.vietnamese import parse_day
 from qms.improvement import queries, recurrence
+from qms.improvement.case import cause_group
 from qms.improvement.nonconformity import Nonconformity
-from qms.improvement.states import OPEN, CauseGroup, NonconformityState
+from qms.improvement.states import OPEN, NonconformityState
 
 PLAIN = {"q": "words", "state": "state", "unit": "unit", "clause": "clause", "tile": "tile", "procedure": "procedure",
          "cause": "cause", "month": "month", "since": "since"}  # fmt: skip
@@ -100,7 +101,7 @@ def _value(key: str, value: str) -> str:
     if key == "tile":
         return str(TILES.get(value, value))
     if key == "cause":
-        return str(next((group.label for group in CauseGroup if group.value == value), value))
+        return cause_group.label_of(value)
     if key == "returned":
         return str(_("chưa đủ 180 ngày theo dõi") if value == WATCHED else _("trong 180 ngày"))
     if key == "took" and value.endswith("-"):

@@ -64,7 +64,7 @@ def _facts_shared(case: Nonconformity, other: Nonconformity) -> tuple[float, lis
         why.append(step if same_step else _("cùng quy trình %(code)s", code=case.procedure_code))
     if case.cause_group and case.cause_group == other.cause_group and case.unit_id == other.unit_id:
         score += 3
-        why.append(_("cùng nhóm nguyên nhân: %(group)s", group=case.cause_group.label))
+        why.append(_("cùng nhóm nguyên nhân: %(group)s", group=case.cause_group_label))
     return score, why
 
 
