@@ -4,21 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from qms.core.charts_sheet import (
-    ALARM,
-    INK,
-    LEADING,
-    MARGIN,
-    MUTED,
-    NARROW,
-    Sheet,
-    clean,
-    measure,
-    shorten,
-    steps,
-    widest,
-    wrap,
-)
+from qms.core.charts.sheet import ALARM, INK, LEADING, MARGIN, MUTED, NARROW, Sheet, steps
+from qms.core.charts.words import clean, measure, shorten, widest, wrap
 
 THICK = 22  # of a bar beside its name
 THIN = 16  # of a bar under its name
