@@ -163,7 +163,7 @@ def _draw_ranges(sheet: Sheet, field: Field, chart: Chart, unit: Unit, bottom: f
     known = [value for point in chart.ranges for value in (point.value, point.upper, point.middle) if value is not None]
     low = Field(field.left, field.right, bottom - LOW, bottom, 0, max([*known, 1e-9]), field.points)
     sheet.line([low.left, low.right], [low.bottom] * 2, MUTED, 0.8, zorder=0.5)
-    sheet.text(low.left - 8, low.bottom, unit.tick(0), MUTED, "right")
+    sheet.text(low.left - 8, low.bottom, shorten(unit.tick(0), low.left - 8 - MARGIN + 0.5), MUTED, "right")
     _draw_series(sheet, low, chart.ranges, MUTED)
     return low
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from qms.core.charts.sheet import LEADING, LINE, MUTED, Sheet
+from qms.core.charts.sheet import LEADING, LINE, MARGIN, MUTED, Sheet
 from qms.core.charts.words import clean, measure, shorten
 
 HANDS = 16  # between the last point and the words at its side
@@ -49,7 +49,8 @@ def draw_numbers(sheet: Sheet, field: Field, numbers: Sequence[float], said: Cal
     """Draw a line across the field at each number, named at its left."""
     for number in numbers:
         sheet.line([field.left, field.right], [field.y(number)] * 2, LINE if number > field.least else MUTED, 0.8, zorder=0.5)
-        sheet.text(field.left - 8, field.y(number), said(number), MUTED, "right")
+        words = shorten(said(number), field.left - 8 - MARGIN + 0.5)
+        sheet.text(field.left - 8, field.y(number), words, MUTED, "right")
 
 
 def draw_times(sheet: Sheet, field: Field, times: Sequence[str], bottom: float) -> None:

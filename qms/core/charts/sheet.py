@@ -66,6 +66,20 @@ class Sheet:
         all_looks: dict[str, Any] = {"solid_capstyle": "butt", "clip_on": False, "color": colour, "linewidth": thick, **looks}
         self._axes.add_line(Line2D(xs, ys, **all_looks))
 
+    def arrow(self, start: tuple[float, float], end: tuple[float, float], colour: str, thick: float = 1.2) -> None:
+        """Draw an arrow from one point to another."""
+        from matplotlib.patches import FancyArrowPatch
+
+        looks: dict[str, Any] = {"arrowstyle": "-|>", "mutation_scale": 10, "shrinkA": 0, "shrinkB": 0, "color": colour, "linewidth": thick}
+        self._axes.add_patch(FancyArrowPatch(start, end, clip_on=False, zorder=1.5, **looks))
+
+
+def ink_on(colour: str) -> str:
+    """Give the colour of letters that is read best on a colour: ink or white (WCAG relative luminance)."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return INK if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.19 else "#FFFFFF"
+
 
 def svg(figure: Any) -> bytes:
     """Give a figure as SVG: the same bytes for the same drawing."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qms.core.charts.words import clean
 from qms.core.vietnamese import number
 
 MOST_TICKS = 6
@@ -20,12 +21,17 @@ class Unit:
     def write(self, value: float) -> str:
         """Write a value with at most one decimal, and none where it would be 0: 92,4 %."""
         shown = round(value * self.times, 1)
-        return f"{number(shown, 0 if shown == int(shown) else 1)}{self.sign}"
+        return f"{number(shown, 0 if shown == int(shown) else 1)}{self._said}"
+
+    @property
+    def _said(self) -> str:
+        words = self.sign.strip()
+        return (" " if self.sign[:1] == " " else "") + clean(words) if words else ""
 
     def tick(self, value: float) -> str:
         """Write a number of the axis; a unit that is a word stands with the middle already."""
         written = self.write(value)
-        return written if len(self.sign) <= len(PERCENT.sign) else written.removesuffix(self.sign)
+        return written if len(self.sign) <= len(PERCENT.sign) else written.removesuffix(self._said)
 
     def ticks(self, least: float, most: float) -> list[float]:
         """Give round numbers between two, both reached."""
