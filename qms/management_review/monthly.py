@@ -104,7 +104,7 @@ def draw_taken(facts: Sequence[Taken], width: int) -> Any:
 
 def days() -> Unit:
     """Give the unit of days, in the reader's language."""
-    return Unit(f" {_('ngày')}")
+    return Unit(" " + str(_("ngày")))
 
 
 def kept(_period: Period) -> Figure:

