@@ -6,6 +6,7 @@ from qms.core.charts.unit import Unit
 from qms.core.language import Phrase, _
 from qms.core.statistics.control import Chart
 from qms.core.statistics.phases import BASELINE
+from qms.core.statistics.runs import USEFUL
 
 MOST_NOTES = 4
 
@@ -29,6 +30,8 @@ def verdict(chart: Chart, times: Sequence[str]) -> Phrase:
         return _("chỉ %(n)s lần cắt mức giữa trong %(of)s tháng, đã thay đổi", n=runs.crossings, of=runs.useful)
     if not chart.last_phase.has_limits:
         return _("chưa đủ %(n)s tháng từ lần thay đổi để xét ổn định", n=BASELINE)
+    if runs.useful < USEFUL and not any(point.upper is not None for point in chart.points):
+        return _("chỉ %(n)s tháng khác mức giữa, chưa đủ để xét thay đổi", n=runs.useful)
     return _("ổn định, không có dấu hiệu thay đổi")
 
 
