@@ -46,6 +46,23 @@ def days_to_close(since: date) -> list[tuple[int, int]]:
     return list(query.order_by(DAYS_TO_CLOSE).tuples())
 
 
+def days_to_close_by_month(since: date) -> dict[str, list[tuple[int, int]]]:
+    """Count what was closed since a day by month, 2026-10, and by the days it took, in their order."""
+    month = fn.SUBSTR(Nonconformity.closed_on, 1, 7)
+    query = Nonconformity.select(month, DAYS_TO_CLOSE, _N).where(_closed(since)).group_by(month, DAYS_TO_CLOSE).order_by(DAYS_TO_CLOSE)
+    found: dict[str, list[tuple[int, int]]] = {}
+    for name, days, n in query.tuples():
+        found.setdefault(name, []).append((days, n))
+    return found
+
+
+def kept_dates(since: date) -> dict[str, tuple[int, int]]:
+    """Count the actions whose due day passed since a day by its month, 2026-10: done by then, of how many."""
+    month, by_then = fn.SUBSTR(CorrectiveAction.due_on, 1, 7), CorrectiveAction.completed_on <= CorrectiveAction.due_on
+    query = CorrectiveAction.select(month, fn.SUM(fn.COALESCE(by_then, 0)), fn.COUNT(CorrectiveAction.id)).where(queries.was_due(since))
+    return {name: (int(kept), of) for name, kept, of in query.group_by(month).tuples()}
+
+
 def first_checks(since: date) -> tuple[int, int]:
     """Count the actions whose effect was checked since a day, and those then found effective, whatever was learnt later."""
     counts: dict[str, int] = dict(

@@ -112,8 +112,14 @@ def filtered(
             query = query.where(_is(getattr(Nonconformity, name), value))
     if since:
         query = query.where(Nonconformity.reported_on >= _day(since))
-    found = _MONTH.match(month)
-    return query.where(fn.SUBSTR(Nonconformity.reported_on, 1, 7) == f"{found[2]}-{int(found[1]):02d}") if found else query
+    key = month_key(month)
+    return query.where(fn.SUBSTR(Nonconformity.reported_on, 1, 7) == key) if key else query
+
+
+def month_key(text: str) -> str:
+    """Give the key of a month people write, 10/2026 as 2026-10; nothing for any other word."""
+    found = _MONTH.match(text)
+    return f"{found[2]}-{int(found[1]):02d}" if found else ""
 
 
 def _day(text: str) -> date:
@@ -194,8 +200,8 @@ def _open_due() -> Any:
     return Case(None, [(CorrectiveAction.state.in_(OPEN_ACTIONS), CorrectiveAction.due_on)], None)
 
 
-def actions(state: str = "", unit: str = "", person: str = "", late: bool = False, checked: str = "") -> Any:
-    """Ask for the actions that match the filters."""
+def actions(state: str = "", unit: str = "", person: str = "", late: bool = False, checked: str = "", due: str = "") -> Any:
+    """Ask for the actions that match the filters; whose due day passed in a month, 10/2026."""
     query = (
         CorrectiveAction.select(CorrectiveAction, Nonconformity, Person)
         .join(Nonconformity)
@@ -212,7 +218,16 @@ def actions(state: str = "", unit: str = "", person: str = "", late: bool = Fals
         query = query.where(CorrectiveAction.responsible == person)
     if checked:
         query = query.where(CorrectiveAction.verified_on >= _day(checked))
+    if due:
+        query = query.where(was_due(date.min, due))
     return query.where(overdue()) if late else query
+
+
+def was_due(since: date, month: str = "") -> Any:
+    """Say that an action's due day has passed since a day, in a month, 10/2026, when one is given."""
+    due = CorrectiveAction.state.in_(list(ActionState)) & CorrectiveAction.due_on.between(since, clock.today() - timedelta(days=1))
+    key = month_key(month)
+    return due & (fn.SUBSTR(CorrectiveAction.due_on, 1, 7) == key) if key else due
 
 
 def overdue(on: date | None = None) -> Any:
@@ -256,7 +271,7 @@ def causes(since: date) -> list[tuple[str, int]]:
 
 def opened_closed_by_month(months: int) -> list[tuple[str, int, int]]:
     """Count what was opened and what was closed in each of the last months, this one included."""
-    names = _last_months(months)
+    names = last_months(months)
     first = f"{names[0]}-01"
     opened, closed = (_by_month(column, first) for column in (Nonconformity.reported_on, Nonconformity.closed_on))
     return [(f"{int(name[5:])}/{name[:4]}", opened.get(name, 0), closed.get(name, 0)) for name in names]
@@ -268,7 +283,8 @@ def _by_month(column: Any, first: str) -> dict[str, int]:
     return dict(query.group_by(month).tuples())
 
 
-def _last_months(count: int) -> list[str]:
+def last_months(count: int) -> list[str]:
+    """Name the last months, this one included, in their order: 2026-10."""
     today = clock.today()
     year, month = today.year, today.month
     names = []

@@ -26,7 +26,8 @@ def actions() -> Any:
     """Show the register of actions."""
     state, unit = request.args.get("state", ""), request.args.get("unit", "")
     person = str(me().id) if request.args.get("mine") else ""
-    query = queries.actions(state, unit, person, bool(request.args.get("late")), request.args.get("checked", ""))
+    checked, due = request.args.get("checked", ""), request.args.get("due", "")
+    query = queries.actions(state, unit, person, bool(request.args.get("late")), checked, due)
     return render_template(
         "actions.html", listing=page_of(query, CorrectiveAction), states=ActionState, units=Unit.active(),
         late=CorrectiveAction.select().where(queries.overdue()).count(),

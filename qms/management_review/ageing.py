@@ -1,10 +1,12 @@
 """Open corrective actions by age: how old, who is late? (10.2.1 c, 9.3.2 c)."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from peewee import fn
 
-from qms.core import charts, clock
+from qms.core import clock
+from qms.core.charts import bars
 from qms.core.language import Phrase, _
 from qms.improvement import queries
 from qms.improvement.corrective_action import CorrectiveAction
@@ -69,14 +71,14 @@ def standing(days_late: int) -> Phrase:
     return _("hạn hôm nay") if days_late == 0 else _("còn %(n)s ngày", n=-days_late)
 
 
-def draw_each(rows: Sequence[tuple[str, int, int, int, str]], width: int) -> bytes:
+def draw_each(rows: Sequence[tuple[str, int, int, int, str]], width: int) -> Any:
     """Draw a bar for each action with its due day."""
-    return charts.ageing(rows, width, axis=str(_("số ngày từ khi giao; vạch đen là hạn")))
+    return bars.ageing(rows, width, axis=str(_("số ngày từ khi giao; vạch đen là hạn")))
 
 
-def draw_groups(facts: Sequence[tuple[str, int, int]], width: int) -> bytes:
+def draw_groups(facts: Sequence[tuple[str, int, int]], width: int) -> Any:
     """Draw a bar for each group of ages."""
-    return charts.ageing_buckets(facts, width, late_word=str(_("quá hạn")))
+    return bars.ageing_buckets(facts, width, late_word=str(_("quá hạn")))
 
 
 def figure(_period: Period) -> Figure:

@@ -5,8 +5,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from qms.core import home, trail
+from qms.core.charts import sheet
 from qms.core.language import _, language
-from qms.management_review import ageing, cases, causes, closing, effect, flow, indicators, paretos, reviews
+from qms.management_review import ageing, cases, causes, closing, effect, flow, indicators, known, monthly, paretos, reviews
 from qms.management_review.drawing import digest, drawings
 from qms.management_review.figure import Figure, Indicator
 from qms.management_review.period import Period
@@ -17,12 +18,16 @@ FIGURES: dict[str, Callable[[Period], Figure]] = {
     "procedures": paretos.procedures,
     "units": paretos.units,
     "flow": flow.figure,
+    "kept": monthly.kept,
     "cases": cases.figure,
     "ageing": ageing.figure,
     "closing": closing.figure,
     "effect": effect.figure,
     "reviews": reviews.figure,
+    "taken": monthly.taken,
+    "known": known.figure,
 }
+BESIDE = frozenset({"taken", "known"})  # on the page of all charts only: the board has at most eight
 PARETOS = {"causes": _("nguyên nhân"), "procedures": _("quy trình"), "units": _("đơn vị")}  # one of them is on the page
 
 
@@ -34,7 +39,13 @@ def figure(name: str, period: Period) -> Figure | None:
 def figures(period: Period, by: str = "causes") -> list[Figure]:
     """List the board's figures, the first of them the Pareto chart asked for."""
     as_of, chosen = _as_of(), by if by in PARETOS else "causes"
-    return [_figure(name, period, *as_of) for name in FIGURES if name == chosen or name not in PARETOS]
+    return [_figure(name, period, *as_of) for name in FIGURES if name == chosen or name not in {*PARETOS, *BESIDE}]
+
+
+def all_figures(period: Period) -> list[Figure]:
+    """List every figure."""
+    as_of = _as_of()
+    return [_figure(name, period, *as_of) for name in FIGURES]
 
 
 def first_row(period: Period) -> tuple[Indicator, ...]:
@@ -49,7 +60,7 @@ def etag(figure: Figure, width: int) -> str:
 
 def svg(figure: Figure, width: int) -> bytes:
     """Give the drawing of a figure that has enough data for one."""
-    return drawings.get(etag(figure, width), lambda: figure.draw(figure.facts, width))
+    return drawings.get(etag(figure, width), lambda: sheet.svg(figure.draw(figure.facts, width)))
 
 
 def _as_of() -> tuple[str, Path, str]:

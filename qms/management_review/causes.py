@@ -1,8 +1,9 @@
 """Nonconformities by group of causes: which few cause most of them? (10.2.1 b, 9.3.2 c)."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from qms.core import charts
+from qms.core.charts import bars
 from qms.core.language import Phrase, _
 from qms.core.vietnamese import day
 from qms.improvement import queries
@@ -23,7 +24,7 @@ def by_size(counts: Counts, last: str) -> list[tuple[str, int]]:
 def vital_few(counts: Counts) -> tuple[int, int]:
     """Give how many causes make up 80 % and their share, by the chart's own line; the rest is taken last."""
     other = str(CauseGroup.OTHER.label)
-    return charts.pareto_split([n for label, n in counts if label != other], dict(counts).get(other, 0))
+    return bars.pareto_split([n for label, n in counts if label != other], dict(counts).get(other, 0))
 
 
 def headline(counts: Counts, words: str) -> Phrase:
@@ -46,9 +47,9 @@ def headline(counts: Counts, words: str) -> Phrase:
     )
 
 
-def draw(counts: Counts, width: int) -> bytes:
+def draw(counts: Counts, width: int) -> Any:
     """Draw the causes by size with the line after the vital few."""
-    return charts.pareto(counts, width, mark=str(_("mốc 80 %")), head=str(_("cộng dồn")), last=str(CauseGroup.OTHER.label))
+    return bars.pareto(counts, width, mark=str(_("mốc 80 %")), head=str(_("cộng dồn")), last=str(CauseGroup.OTHER.label))
 
 
 def figure(period: Period) -> Figure:

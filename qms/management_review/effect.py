@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from qms.core import charts
+from qms.core.charts import bars
 from qms.core.language import Phrase, _
+from qms.core.statistics.proportions import percent
 from qms.core.vietnamese import day
 from qms.improvement import measures
 from qms.improvement.recurrence import WITHIN
@@ -56,9 +58,9 @@ def _of_cases(found: Effect) -> Phrase:
     return _("%(n)s trong %(of)s sự việc đã đóng lặp lại trong %(days)s ngày", n=found.back, of=found.closed, days=WITHIN)
 
 
-def draw(facts: Sequence[Share], width: int) -> bytes:
+def draw(facts: Sequence[Share], width: int) -> Any:
     """Draw each share of its whole."""
-    return charts.shares(facts, width)
+    return bars.shares(facts, width)
 
 
 def figure(period: Period) -> Figure:
@@ -67,7 +69,7 @@ def figure(period: Period) -> Figure:
     return Figure(
         "effect",
         headline(found),
-        "; ".join(f"{label}: {charts.percent(n, of)} %" for label, n, of, _tone in found.shares),
+        "; ".join(f"{label}: {percent(n, of)} %" for label, n, of, _tone in found.shares),
         (_("Nội dung"), _("Số lượng"), _("Trong"), _("Tỷ lệ")),
         tuple(_line(share, day(period.since)) for share in found.shares),
         found.shares or None,
@@ -80,7 +82,7 @@ def figure(period: Period) -> Figure:
 
 def _line(share: Share, since: str) -> Line:
     label, n, of, tone = share
-    cells = (label, n, of, f"{charts.percent(n, of)} %")
+    cells = (label, n, of, f"{percent(n, of)} %")
     if tone == "ok":
         return Line(cells, "improvement.actions", {"checked": since})
     only = {"returned": "1"} if tone == "bad" else {"returned": "not-yet"}

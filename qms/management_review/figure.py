@@ -27,7 +27,7 @@ class Figure:
     heads: tuple[Phrase, ...]
     lines: tuple[Line, ...]
     facts: tuple[Any, ...] | None
-    draw: Callable[..., bytes]
+    draw: Callable[..., Any]
     source: Phrase
     endpoint: str
     values: dict[str, Any] = field(default_factory=dict)

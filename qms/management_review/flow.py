@@ -1,8 +1,9 @@
 """Nonconformities opened against closed, month by month: do we close as fast as we open? (10.2, 9.3.2 c)."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from qms.core import charts
+from qms.core.charts import flow
 from qms.core.language import Phrase, _
 from qms.improvement import queries
 from qms.management_review.figure import Figure, Line
@@ -24,11 +25,11 @@ def headline(months: Months) -> Phrase:
     return _("Mở %(opened)s, đóng %(closed)s sự không phù hợp trong %(months)s tháng: số đang mở không đổi", **known)
 
 
-def draw(months: Months, width: int) -> bytes:
+def draw(months: Months, width: int) -> Any:
     """Draw the running totals."""
     names, opened, closed = zip(*months, strict=True)
     open_now = _("chênh lệch %(n)s", n=f"{sum(opened) - sum(closed):+d}")
-    return charts.flow(names, opened, closed, width, opened_word=str(_("mở")), closed_word=str(_("đóng")), gap_word=str(open_now))
+    return flow.draw(names, opened, closed, width, words=(str(_("mở")), str(_("đóng")), str(open_now)))
 
 
 def figure(period: Period) -> Figure:

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
-from qms.core import charts
+from qms.core.charts import bars
 from qms.core.language import Phrase, _
+from qms.core.statistics.proportions import percent
 from qms.core.vietnamese import day
 from qms.improvement import measures, queries
 from qms.management_review.causes import ENOUGH
@@ -40,13 +42,13 @@ def headline(groups: Sequence[Group], last: str, words: str, sentence: str) -> P
     if total < ENOUGH:
         return _("Cần ít nhất %(enough)s sự không phù hợp để vẽ biểu đồ Pareto; hiện có %(n)s", enough=ENOUGH, n=total)
     named = [group.n for group in groups if group.label != last]
-    few, share = charts.pareto_split(named, total - sum(named))
+    few, share = bars.pareto_split(named, total - sum(named))
     return Phrase(sentence, {"few": few, "all": len(groups), "share": share, "n": total, "words": words})
 
 
-def draw(facts: Sequence[tuple[str, int]], width: int, *, last: str) -> bytes:
+def draw(facts: Sequence[tuple[str, int]], width: int, *, last: str) -> Any:
     """Draw the groups by size with the line after the vital few."""
-    return charts.pareto(facts, width, mark=str(_("mốc 80 %")), head=str(_("cộng dồn")), last=last)
+    return bars.pareto(facts, width, mark=str(_("mốc 80 %")), head=str(_("cộng dồn")), last=last)
 
 
 def procedures(period: Period) -> Figure:
@@ -86,7 +88,7 @@ def _lines(groups: Sequence[Group], since: str) -> list[Line]:
     total, running, lines = sum(group.n for group in groups), 0, []
     for group in groups:
         running += group.n
-        cells = (group.label, group.n, f"{charts.percent(running, total)} %")
+        cells = (group.label, group.n, f"{percent(running, total)} %")
         only = {group.key: group.value} if group.key else {}
         lines.append(Line(cells, "improvement.nonconformities", {**only, "since": since, "standing": "1"}))
     return lines

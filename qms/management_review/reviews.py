@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from peewee import Value, fn
 
-from qms.core import charts
+from qms.core.charts import bars
 from qms.core.language import Phrase, _
 from qms.core.vietnamese import day
 from qms.documents import queries
@@ -51,9 +52,9 @@ def headline(counts: dict[ReviewStatus, int]) -> Phrase:
     return _("Cả %(total)s tài liệu đang hiệu lực còn hạn soát xét", total=total)
 
 
-def draw(facts: Sequence[tuple[str, int, str]], width: int) -> bytes:
+def draw(facts: Sequence[tuple[str, int, str]], width: int) -> Any:
     """Draw a bar for each state."""
-    return charts.review_status(facts, width)
+    return bars.review_status(facts, width)
 
 
 def figure(_period: Period) -> Figure:

@@ -40,6 +40,21 @@ def dashboard() -> Any:
     )
 
 
+@pages.get("/dashboard/charts")
+@allow(authorities.see_the_board)
+def charts() -> Any:
+    """Show every figure there is, those of the board and those beside it."""
+    asked = _period()
+    return render_template(
+        "charts.html",
+        figures=board.all_figures(asked),
+        period=asked,
+        periods=[Period(name, asked.today) for name in MONTHS],
+        as_of=clock.now(),
+        widths=board.WIDTHS,
+    )
+
+
 @pages.get("/charts/<name>.svg")
 @allow(authorities.see_the_board)
 def chart(name: str) -> Any:

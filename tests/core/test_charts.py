@@ -6,45 +6,34 @@ import subprocess
 import sys
 import threading
 import warnings
+from io import BytesIO
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qms.core import charts, charts_sheet
-from qms.core.charts_sheet import ALARM, BLUE, GREY, LIGHT, WARN, svg
+from qms.core.charts import bars, sheet
+from qms.core.charts import flow as flow_chart
+from qms.core.charts import spread as spread_chart
+from qms.core.charts import words as chart_words
+from qms.core.charts.sheet import ALARM, BLUE, GREY, LIGHT, WARN, svg
+from tests.chart_drawing import LARGEST, LONG, ODD, WIDTHS, assert_readable, bars_of, every_width, words_of
 
-WIDTHS = (720, 360)
-LARGEST = 25 * 1024  # bytes (ux.md §7.2)
 LEAST = 12  # CSS pixels of text, also where a phone of 360 shows the chart between margins of 12 (ux.md §7.6)
-LONG = "Biểu mẫu hết hiệu lực nhưng vẫn còn được dùng tại nơi tiếp công dân của đơn vị ở xã"
-ODD = (
-    "$x^2$ \\frac{1}{2}",
-    "<b>&amp;</b> \"'",
-    "\x00\x07\ud800\ufffe‮a\n\tb",
-    "🙂 漢字 ✓",
-    "ề" * 5000,
-    "từ " * 2000,
-    "",
-    " ",
-    "%s {0}",
-    "Khác",
-)
 
 
 def pareto(width, words=("Hướng dẫn chưa rõ", "Quá hạn", LONG, "Lưu sai nơi", "Chưa cập nhật", "Khác"), unit=1, mark="mốc 80 %"):
     counts = [n * unit for n in (14, 11, 7, 3, 2, 4)]
     causes = list(zip(words, itertools.cycle(counts), strict=False))
-    return charts.draw_pareto(causes, width, mark=mark, head="cộng dồn", last="Khác")
+    return bars.pareto(causes, width, mark=mark, head="cộng dồn", last="Khác")
 
 
 def flow(width, words=("mở", "đóng", "chênh lệch +13"), unit=1, months=12):
     opened = [n * unit for n in (3, 5, 2, 4, 6, 3, 2, 5, 4, 6, 3, 2)]
     closed = [n * unit for n in (1, 2, 2, 3, 4, 3, 3, 4, 3, 3, 2, 2)]
     names = [f"{n + 1:02}/2026" for n in range(months)]
-    said = dict(zip(("opened_word", "closed_word", "gap_word"), itertools.cycle(words), strict=False))
-    return charts.draw_flow(names, opened[:months], closed[:months], width, **said)
+    return flow_chart.draw(names, opened[:months], closed[:months], width, words=words)
 
 
 def ageing(width, words=("quá hạn 28 ngày", "còn 3 ngày", "hạn hôm nay"), unit=1):
@@ -53,16 +42,16 @@ def ageing(width, words=("quá hạn 28 ngày", "còn 3 ngày", "hạn hôm nay"
         (f"HDKP-2026-{n:03}", age * unit, due * unit, (age - due) * unit, word)
         for n, ((age, due), word) in enumerate(zip(days, itertools.cycle(words), strict=False))
     ]
-    return charts.draw_ageing(actions, width, axis=f"số ngày từ khi giao; {words[-1]}")
+    return bars.ageing(actions, width, axis=f"số ngày từ khi giao; {words[-1]}")
 
 
 def ageing_buckets(width, words=("0–30 ngày", "31–60 ngày", "61–90 ngày", "từ 91 ngày"), unit=1):
     groups = [(word, (5, 3, 0, 0)[n % 4] * unit, (0, 4, 4, 3)[n % 4] * unit) for n, word in enumerate(words)]
-    return charts.draw_ageing_buckets(groups, width, late_word="quá hạn")
+    return bars.ageing_buckets(groups, width, late_word="quá hạn")
 
 
 def review_status(width, words=("Còn hạn soát xét", "Sắp đến hạn soát xét", "Quá hạn soát xét"), unit=1):
-    return charts.draw_review_status(
+    return bars.review_status(
         [
             (word, 7 * n * unit, tone)
             for n, (word, tone) in enumerate(zip(words, itertools.cycle(("ok", "warn", "bad", "?")), strict=False))
@@ -73,52 +62,17 @@ def review_status(width, words=("Còn hạn soát xét", "Sắp đến hạn so�
 
 def shares(width, words=("Hành động có hiệu lực ngay lần kiểm tra đầu (41/50)", LONG, "Lặp lại (0/40)"), unit=1):
     parts = itertools.cycle(((41, 50, "ok"), (40, 40, "bad"), (0, 40, "info"), (0, 0, "?")))
-    return charts.draw_shares([(word, n * unit, of * unit, tone) for word, (n, of, tone) in zip(words, parts, strict=False)], width)
+    return bars.shares([(word, n * unit, of * unit, tone) for word, (n, of, tone) in zip(words, parts, strict=False)], width)
 
 
 def spread(width, words=("trung vị 44 ngày", "90 % trong 71 ngày", "số ngày từ khi báo đến khi đóng"), unit=1):
     columns = [(n * 30, n * 30 + 29, count * unit) for n, count in enumerate((3, 12, 40, 8, 0, 1, 0, 2, 0, 0, 1, 1))]
     said = itertools.cycle(words)
-    return charts.draw_spread(columns, [(44, next(said)), (300, next(said))], width, axis=next(said))
+    return spread_chart.draw(columns, [(44, next(said)), (300, next(said))], width, axis=next(said))
 
 
 CHARTS = (pareto, flow, ageing, ageing_buckets, review_status, shares, spread)
 every_chart = pytest.mark.parametrize("draw", CHARTS)
-every_width = pytest.mark.parametrize("width", WIDTHS)
-
-
-def boxes(figure):
-    """Give the words of a drawing, each with its box, drawn by another hand than the one that laid it out."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.text import Text
-
-    with charts_sheet.style():
-        canvas = FigureCanvasAgg(figure)
-        canvas.draw()
-        return [(text.get_text(), text.get_window_extent(canvas.get_renderer())) for text in figure.findobj(Text) if text.get_text()]
-
-
-def words_of(figure):
-    return [words for words, _box in boxes(figure)]
-
-
-def bars_of(figure):
-    """Give the bars of a drawing from above to below: (length in pixels, colour)."""
-    from matplotlib.colors import to_hex
-
-    bars = sorted(figure.axes[0].patches, key=lambda bar: (bar.get_y(), bar.get_x()))
-    return [(round(bar.get_width(), 3), to_hex(bar.get_facecolor()).upper()) for bar in bars]
-
-
-def assert_readable(figure):
-    wide, high = figure.bbox.width, figure.bbox.height
-    found = boxes(figure)
-    for words, box in found:
-        assert 0 <= box.x0 < box.x1 <= wide, words
-        assert 0 <= box.y0 < box.y1 <= high, words
-    for (one, box), (other, its) in itertools.combinations(found, 2):
-        apart = min(box.x1, its.x1) - max(box.x0, its.x0) <= 0.5 or min(box.y1, its.y1) - max(box.y0, its.y0) <= 0.5
-        assert apart, f"{one!r} meets {other!r}"
 
 
 @every_chart
@@ -180,19 +134,27 @@ def test_any_words_are_drawn(draw, words):
 @every_width
 def test_nothing_to_draw_is_an_empty_sheet(width):
     for drawn in (
-        charts.pareto([], width, mark="m", head="h"),
-        charts.ageing([], width, axis="a"),
-        charts.ageing_buckets([], width, late_word="l"),
-        charts.review_status([], width),
-        charts.shares([], width),
-        charts.spread([], [], width, axis="a"),
-        charts.flow([], [], [], width, opened_word="o", closed_word="c", gap_word="g"),
+        bars.pareto([], width, mark="m", head="h"),
+        bars.ageing([], width, axis="a"),
+        bars.ageing_buckets([], width, late_word="l"),
+        bars.review_status([], width),
+        bars.shares([], width),
+        spread_chart.draw([], [], width, axis="a"),
+        flow_chart.draw([], [], [], width, words=("o", "c", "g")),
     ):
-        assert drawn.startswith(b"<?xml")
+        assert svg(drawn).startswith(b"<?xml")
 
 
-def test_each_chart_has_its_svg():
-    assert charts.review_status([("Còn hạn", 3, "ok")], 720) == svg(charts.draw_review_status([("Còn hạn", 3, "ok")], 720))
+@every_chart
+def test_print_has_the_same_letters_as_vectors(draw):
+    from pypdf import PdfReader
+
+    drawn = sheet.pdf(draw(720))
+    assert drawn == sheet.pdf(draw(720))
+    page = PdfReader(BytesIO(drawn)).pages[0]
+    assert float(page.mediabox.width) == 720
+    assert {font.get_object()["/Subtype"] for font in page["/Resources"]["/Font"].values()} <= {"/Type0", "/TrueType"}
+    assert "/XObject" not in page["/Resources"] or not page["/Resources"]["/XObject"]
 
 
 @pytest.mark.parametrize(
@@ -209,12 +171,12 @@ def test_each_chart_has_its_svg():
     ],
 )
 def test_pareto_split(counts, rest, expected):
-    assert charts.pareto_split(counts, rest) == expected
+    assert bars.pareto_split(counts, rest) == expected
 
 
 @given(st.lists(st.integers(0, 500), max_size=12), st.integers(0, 500))
 def test_pareto_split_is_the_fewest(counts, rest):
-    few, share = charts.pareto_split(counts, rest)
+    few, share = bars.pareto_split(counts, rest)
     kept, total = [*sorted(counts, reverse=True), rest], sum(counts) + rest
     if total:
         assert sum(kept[:few]) * 100 >= 80 * total > sum(kept[: few - 1]) * 100
@@ -226,22 +188,22 @@ def test_pareto_split_is_the_fewest(counts, rest):
 @every_width
 def test_pareto_is_sorted_with_the_rest_last_and_grey(width):
     causes = [("Khác", 9), ("ít", 5), ("nhiều", 40), ("vừa", 6)]
-    figure = charts.draw_pareto(causes, width, mark="mốc 80 %", head="cộng dồn", last="Khác")
-    words, bars = words_of(figure), bars_of(figure)
+    figure = bars.pareto(causes, width, mark="mốc 80 %", head="cộng dồn", last="Khác")
+    words, drawn = words_of(figure), bars_of(figure)
     assert [word for word in words if word in dict(causes)] == ["nhiều", "vừa", "ít", "Khác"]
     assert [word for word in words if word.endswith("%")] == ["67 %", "77 %", "85 %", "mốc 80 %", "100 %"]
-    assert [colour for _length, colour in bars] == [BLUE] * 3 + [GREY]
-    assert bars[0][0] == pytest.approx(8 * bars[2][0], rel=1e-3)
+    assert [colour for _length, colour in drawn] == [BLUE] * 3 + [GREY]
+    assert drawn[0][0] == pytest.approx(8 * drawn[2][0], rel=1e-3)
 
 
 @every_width
 def test_pareto_without_a_vital_few_has_no_line(width):
-    figure = charts.draw_pareto([("một", 3), ("Khác", 9)], width, mark="mốc 80 %", head="cộng dồn", last="Khác")
+    figure = bars.pareto([("một", 3), ("Khác", 9)], width, mark="mốc 80 %", head="cộng dồn", last="Khác")
     assert "mốc 80 %" not in words_of(figure)
 
 
 def test_cause_without_a_name_is_not_taken_for_the_rest():
-    figure = charts.draw_pareto([("", 9), ("một", 1)], 720, mark="mốc 80 %", head="cộng dồn")
+    figure = bars.pareto([("", 9), ("một", 1)], 720, mark="mốc 80 %", head="cộng dồn")
     assert [colour for _length, colour in bars_of(figure)] == [BLUE, LIGHT]
 
 
@@ -251,8 +213,8 @@ def test_flow_ends_with_totals_and_the_gap(width):
 
 
 def test_flow_of_equal_ends_has_no_bracket():
-    even = charts.draw_flow(["1", "2"], [1, 2], [2, 1], 720, opened_word="mở", closed_word="đóng", gap_word="chênh lệch +0")
-    uneven = charts.draw_flow(["1", "2"], [1, 2], [1, 1], 720, opened_word="mở", closed_word="đóng", gap_word="chênh lệch +1")
+    even = flow_chart.draw(["1", "2"], [1, 2], [2, 1], 720, words=("mở", "đóng", "chênh lệch +0"))
+    uneven = flow_chart.draw(["1", "2"], [1, 2], [1, 1], 720, words=("mở", "đóng", "chênh lệch +1"))
     assert len(uneven.axes[0].lines) == len(even.axes[0].lines) + 1
     assert_readable(even)
 
@@ -266,7 +228,7 @@ def test_flow_always_names_the_last_month(width):
 
 @every_width
 def test_ageing_shows_the_latest_first_and_only_the_late_in_red(width):
-    figure = charts.draw_ageing(
+    figure = bars.ageing(
         [("A", 5, 30, -25, "còn 25 ngày"), ("B", 58, 30, 28, "quá hạn 28 ngày"), ("C", 30, 30, 0, "hạn hôm nay")], width, axis="số ngày"
     )
     assert [word for word in words_of(figure) if word in "ABC"] == ["B", "C", "A"]
@@ -278,7 +240,7 @@ def test_ageing_shows_the_latest_first_and_only_the_late_in_red(width):
 
 @every_width
 def test_groups_of_ages_show_the_late_first(width):
-    figure = charts.draw_ageing_buckets([("0–30 ngày", 3, 1), ("từ 31 ngày", 4, 0)], width, late_word="quá hạn")
+    figure = bars.ageing_buckets([("0–30 ngày", 3, 1), ("từ 31 ngày", 4, 0)], width, late_word="quá hạn")
     (late, red), (fine, light), (all_fine, _light) = bars_of(figure)
     assert (red, light) == (ALARM, LIGHT)
     assert fine == pytest.approx(3 * late, rel=1e-3)
@@ -289,15 +251,15 @@ def test_groups_of_ages_show_the_late_first(width):
 
 @every_width
 def test_review_states_have_their_tones(width):
-    figure = charts.draw_review_status([("a", 1, "ok"), ("b", 1, "warn"), ("c", 1, "bad"), ("d", 1, "?")], width)
+    figure = bars.review_status([("a", 1, "ok"), ("b", 1, "warn"), ("c", 1, "bad"), ("d", 1, "?")], width)
     assert [colour for _length, colour in bars_of(figure)] == [BLUE, WARN, ALARM, GREY]
 
 
 def test_long_names_are_broken_then_shortened():
-    with charts_sheet.style():
-        lines = charts_sheet.wrap(LONG, 200)
-        one_word = charts_sheet.wrap("ề" * 400, 200)
-        assert max(map(charts_sheet.measure, lines + one_word)) <= 200
+    with sheet.style():
+        lines = chart_words.wrap(LONG, 200)
+        one_word = chart_words.wrap("ề" * 400, 200)
+        assert max(map(chart_words.measure, lines + one_word)) <= 200
     assert len(lines) == 2
     assert lines[1].endswith("…")
     assert LONG.startswith(lines[0])
@@ -318,11 +280,11 @@ def test_long_names_are_broken_then_shortened():
     ],
 )
 def test_clean(words, expected):
-    assert charts_sheet.clean(words) == expected
+    assert chart_words.clean(words) == expected
 
 
 def test_shortened_text_is_not_in_the_file():
-    drawn = charts.review_status([("ề" * 5000, 1, "ok")], 360).decode()
+    drawn = svg(bars.review_status([("ề" * 5000, 1, "ok")], 360)).decode()
     assert "…" in drawn
     assert "ề" * 60 not in drawn
 
@@ -347,5 +309,5 @@ def test_settings_of_the_process_are_left_alone():
 
 
 def test_matplotlib_waits_for_the_first_drawing():
-    code = "import sys; from qms.core import charts; sys.exit('matplotlib' in sys.modules or charts.pareto_split([8, 2]) != (1, 80))"
+    code = "import sys; from qms.core.charts import bars; sys.exit('matplotlib' in sys.modules or bars.pareto_split([8, 2]) != (1, 80))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

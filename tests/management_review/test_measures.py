@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from qms.core import trail
 from qms.core.database import db
+from qms.core.statistics.quantiles import nearest_rank
 from qms.improvement import measures, queries, recurrence
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
@@ -119,7 +120,7 @@ def test_quantiles_and_columns_agree_with_a_list(counts):
     days = [day for day, n in counts for _ in range(n)]
     for share in (50, 90):
         naive = days[-(-len(days) * share // 100) - 1] if days else 0
-        assert closing.quantile(counts, share) == naive
+        assert nearest_rank(counts, share) == naive
     columns = closing.columns(counts)
     assert len(columns) <= closing.COLUMNS
     assert sum(n for _first, _last, n in columns) == len(days)
@@ -135,7 +136,7 @@ def test_closing_says_what_the_numbers_say(counts):
     elif total < closing.ENOUGH:
         assert said.endswith(f"hiện có {total}")
     else:
-        assert f"trong {closing.quantile(counts, 50)} ngày, chín phần mười trong {closing.quantile(counts, 90)} ngày (n = {total}" in said
+        assert f"trong {nearest_rank(counts, 50)} ngày, chín phần mười trong {nearest_rank(counts, 90)} ngày (n = {total}" in said
 
 
 @given(st.lists(st.tuples(st.integers(0, 300), st.booleans(), st.integers(1, 50)), max_size=30))

@@ -19,9 +19,7 @@ def action(nam, lan, oanh, office):
     case = case.triage(by=lan, responsible=nam, **facts)
     case = case.analyse(by=nam, cause_group=next(iter(CauseGroup)), cause="Mẫu sổ thiếu cột ký nhận")
     days = {"due_on": date(2026, 12, 1), "check_on": date(2026, 12, 31)}
-    return CorrectiveAction(nonconformity=case, measure="Đủ", description="Sửa mẫu sổ", responsible=nam, verifier=oanh, **days).plan(
-        by=lan
-    )
+    return CorrectiveAction(nonconformity=case, measure="Đủ", description="Sửa mẫu sổ", responsible=nam, verifier=oanh, **days).plan(by=lan)
 
 
 @pytest.mark.parametrize("kind", ["nonconformity", "correctiveaction"])

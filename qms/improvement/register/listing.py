@@ -31,6 +31,13 @@ def _closed_since(query: Any, text: str) -> Any:
     return query.where((Nonconformity.closed_on >= day) & (Nonconformity.state == NonconformityState.CLOSED)) if day else query
 
 
+def _closed_in(query: Any, text: str) -> Any:
+    """Restrict to cases closed in a month, 10/2026."""
+    month = queries.month_key(text)
+    closed = (fn.SUBSTR(Nonconformity.closed_on, 1, 7) == month) & (Nonconformity.state == NonconformityState.CLOSED)
+    return query.where(closed) if month else query
+
+
 def _took(query: Any, text: str) -> Any:
     """Restrict to cases closed after so many days: 31-60, or 91-."""
     first, _dash, last = text.partition("-")
@@ -53,6 +60,7 @@ def _returned(query: Any, text: str) -> Any:
 NARROWED: dict[str, Callable[[Any, str], Any]] = {
     "until": _until,
     "closed": _closed_since,
+    "closed-in": _closed_in,
     "took": _took,
     "standing": _standing,
     "returned": _returned,
@@ -84,6 +92,7 @@ _CHIPS: dict[str, Phrase] = {
     "since": _("Báo từ ngày %(value)s"),
     "until": _("Báo đến ngày %(value)s"),
     "closed": _("Đóng từ ngày %(value)s"),
+    "closed-in": _("Đóng trong tháng %(value)s"),
     "took": _("Đóng sau %(value)s ngày"),
     "standing": _("Trừ báo cáo không phải NC"),
     "returned": _("Lặp lại sau khi đóng: %(value)s"),

@@ -1,38 +1,21 @@
 """Running totals of what came and what went, the gap between them named at the end (ux.md §4, chart 10)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
-from qms.core.charts_bars import Word
-from qms.core.charts_sheet import ALARM, BLUE, LEADING, LINE, MARGIN, MUTED, Sheet, clean, measure, shorten, steps, widest, wrap
+from qms.core.charts.plot import HANDS, Field, draw_numbers, draw_times
+from qms.core.charts.rows import Word
+from qms.core.charts.sheet import ALARM, BLUE, LEADING, MARGIN, MUTED, Sheet, steps, style
+from qms.core.charts.words import clean, measure, shorten, widest, wrap
 
 HEIGHT = 290
 TOP, BOTTOM = 16, HEIGHT - 32  # of the field of the lines
-HANDS = 16  # between the last point and the words at its side
 
 
-@dataclass(frozen=True)
-class Field:
-    """Where the lines are drawn: CSS pixels from left to right, the number at the top, the number of points."""
-
-    left: float
-    right: float
-    top: int
-    points: int
-
-    def x(self, place: int) -> float:
-        """Give the place of a point from the left."""
-        return self.left + (self.right - self.left) * (place / (self.points - 1) if self.points > 1 else 1)
-
-    def y(self, value: float) -> float:
-        """Give the place of a number from the top."""
-        return BOTTOM - (BOTTOM - TOP) * value / self.top
-
-
-def draw_flow(months: Sequence[str], came: Sequence[int], went: Sequence[int], width: int, words: Sequence[str]) -> Any:
-    """Draw both running totals; the words name what came, what went, and the gap."""
+@style()
+def draw(months: Sequence[str], came: Sequence[int], went: Sequence[int], width: int, *, words: tuple[str, str, str]) -> Any:
+    """Draw both running totals, named at their end with the total; the words name what came, what went, and the gap."""
     totals = [list(accumulate(series)) for series in (came, went)]
     room = width * 0.34
     lasts = [totals[0][-1] if totals[0] else 0, totals[1][-1] if totals[1] else 0]
@@ -41,10 +24,11 @@ def draw_flow(months: Sequence[str], came: Sequence[int], went: Sequence[int], w
     side = max(widest(gap), *(name.width for name in names))
     top = max(1, *totals[0], *totals[1]) if totals[0] else 1
     numbers = steps(top, 5)
-    field = Field(MARGIN + widest([str(step) for step in numbers]) + 8, width - MARGIN - side - HANDS - 8, top, len(months))
+    left = MARGIN + widest([str(step) for step in numbers]) + 8
+    field = Field(left, width - MARGIN - side - HANDS - 8, TOP, BOTTOM, 0, top, len(months))
     sheet = Sheet(width, HEIGHT)
-    _draw_numbers(sheet, field, numbers)
-    _draw_months(sheet, field, months)
+    draw_numbers(sheet, field, numbers, str)
+    draw_times(sheet, field, months, BOTTOM)
     for series, colour in zip(totals, (MUTED, BLUE), strict=True):
         _draw_line(sheet, field, series, colour)
     _draw_ends(sheet, field, lasts, names, gap)
@@ -53,23 +37,6 @@ def draw_flow(months: Sequence[str], came: Sequence[int], went: Sequence[int], w
 
 def _named(word: str, last: int, room: float) -> str:
     return f"{shorten(clean(word), room - measure(f' {last}', True), True)} {last}"
-
-
-def _draw_numbers(sheet: Sheet, field: Field, numbers: Sequence[int]) -> None:
-    for step in numbers:
-        sheet.line([field.left, field.right], [field.y(step)] * 2, LINE if step else MUTED, 0.8, zorder=0.5)
-        sheet.text(field.left - 8, field.y(step), str(step), MUTED, "right")
-
-
-def _draw_months(sheet: Sheet, field: Field, months: Sequence[str]) -> None:
-    names = [shorten(clean(month), 90) for month in months]
-    taken = field.right + 60  # the last month is always named, then as many before it as find room
-    for place in reversed(range(len(names))):
-        x, half = field.x(place), measure(names[place]) / 2
-        if x + half + 12 <= taken and x - half >= 0:
-            sheet.text(x, BOTTOM + 16, names[place], MUTED, "center")
-            sheet.line([x, x], [BOTTOM, BOTTOM + 4], MUTED)
-            taken = x - half
 
 
 def _draw_line(sheet: Sheet, field: Field, series: Sequence[int], colour: str) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from qms.core.charts_sheet import ALARM, INK, LEADING, LIGHT, MARGIN, MUTED, Sheet, clean, measure, shorten, wrap
+from qms.core.charts.sheet import ALARM, INK, LEADING, LIGHT, MARGIN, MUTED, Sheet, style
+from qms.core.charts.words import clean, measure, shorten, wrap
 
 FIELD = 170  # CSS pixels of height for the tallest column
 FOOT = 24  # kept for the numbers under the columns
@@ -35,7 +36,8 @@ class Spread:
         return self.left + (self.right - self.left) * (number - first) / (beyond - first)
 
 
-def draw_spread(columns: Sequence[Column], marks: Sequence[Mark], width: int, axis: str) -> Any:
+@style()
+def draw(columns: Sequence[Column], marks: Sequence[Mark], width: int, *, axis: str) -> Any:
     """Draw the columns, their counts above them, the marks as lines under the rows of their words."""
     if not columns:
         return Sheet(width, MARGIN).figure

@@ -4,26 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from qms.core.charts_sheet import (
-    ALARM,
-    INK,
-    LEADING,
-    MARGIN,
-    MUTED,
-    NARROW,
-    Sheet,
-    clean,
-    measure,
-    shorten,
-    steps,
-    widest,
-    wrap,
-)
+from qms.core.charts.sheet import ALARM, INK, LEADING, MARGIN, MUTED, NARROW, Sheet, ink_on, steps
+from qms.core.charts.words import clean, measure, shorten, widest, wrap
 
 THICK = 22  # of a bar beside its name
 THIN = 16  # of a bar under its name
 GAP = 8
 STRIP = 26  # kept for the dashed line between two rows
+SWATCH = 12  # of a colour in the key
 AXIS = 24  # kept for the numbers under the rows
 
 
@@ -50,6 +38,7 @@ class Bar:
     ends: tuple[Word, ...] = ()
     edge: Word | None = None
     due: int | None = None
+    inside: tuple[str, ...] = ()  # words in each part, left out where the part is too short for them
 
     @property
     def length(self) -> int:
@@ -100,14 +89,18 @@ def rows(bars: Sequence[Bar], width: int) -> Rows:
     return Rows(bars, width, [wrap(name, room) for name in names], left, right, scale)
 
 
-def draw_rows(laid: Rows, *, head: str = "", mark_after: int = 0, mark: str = "", axis: str = "") -> Any:
-    """Draw rows; `head` above the right edge, the dashed line named `mark` after some rows, an axis of numbers below."""
+def draw_rows(laid: Rows, *, head: str = "", mark_after: int = 0, mark: str = "", axis: str = "", key: Sequence[Word] = ()) -> Any:
+    """Draw rows; `head` above the right edge, the dashed line named `mark` after some rows, an axis below, a key of colours above."""
     title = wrap(clean(axis), laid.width - MARGIN - laid.left) if axis else []
-    top = MARGIN + (LEADING if head else 0)
+    swatches = _placed(key, laid.width)
+    top = MARGIN + (LEADING if head else 0) + (LEADING * (swatches[-1][1] + 1) + 6 if swatches else 0)
     bottom = top + sum(map(laid.height, range(len(laid.bars)))) + (STRIP if mark_after else 0)
     sheet = Sheet(laid.width, bottom + (AXIS + LEADING * len(title) if axis else 0) + MARGIN)
     if head:
         sheet.text(laid.width - MARGIN, MARGIN + LEADING / 2, shorten(clean(head), laid.width - 2 * MARGIN), MUTED, "right")
+    for x, line, word in swatches:
+        sheet.box(x, MARGIN + LEADING * (line + 0.5), SWATCH, SWATCH, word.colour)
+        sheet.text(x + SWATCH + 5, MARGIN + LEADING * (line + 0.5), word.text, MUTED)
     if axis:
         _draw_axis(sheet, laid, bottom, title)
     for place in range(len(laid.bars)):
@@ -117,6 +110,18 @@ def draw_rows(laid: Rows, *, head: str = "", mark_after: int = 0, mark: str = ""
         (_draw_under if laid.is_narrow else _draw_beside)(sheet, laid, place, top)
         top += laid.height(place)
     return sheet.figure
+
+
+def _placed(key: Sequence[Word], width: int) -> list[tuple[float, int, Word]]:
+    """Place the key's words in the order of the colours, in as many lines as they need: from the left, line, word."""
+    x, line, found = float(MARGIN), 0, []
+    for word in key:
+        said = Word(shorten(clean(word.text), width - 2 * MARGIN - SWATCH - 5), word.colour)
+        if x + SWATCH + 5 + said.width > width - MARGIN and x > MARGIN:
+            x, line = float(MARGIN), line + 1
+        found.append((x, line, said))
+        x += SWATCH + 5 + said.width + 16
+    return found
 
 
 def _draw_beside(sheet: Sheet, laid: Rows, place: int, top: float) -> None:
@@ -146,9 +151,13 @@ def _draw_lines(sheet: Sheet, lines: Sequence[str], x: float, middle: float, sid
 
 def _draw_bar(sheet: Sheet, laid: Rows, bar: Bar, middle: float, high: float) -> None:
     x = laid.left
-    for length, colour in bar.parts:
-        sheet.box(x, middle, length * laid.scale, high, colour)
-        x += max(0, length) * laid.scale
+    for place, (length, colour) in enumerate(bar.parts):
+        long = max(0, length) * laid.scale
+        sheet.box(x, middle, long, high, colour)
+        said = bar.inside[place] if bar.inside else ""
+        if said and measure(said) + 6 <= long:
+            sheet.text(x + long / 2, middle, said, ink_on(colour), "center")
+        x += long
     if bar.due is not None:
         due = laid.left + max(0, bar.due) * laid.scale
         sheet.line([due, due], [middle - high / 2 - 3, middle + high / 2 + 3], INK, 2.5)
