@@ -112,7 +112,7 @@ class Objective(Record):
         """Write it down; the plan may still have gaps."""
         self._settle()
         self.code, self.drafted_by = yearly_code("MT", self.year), by
-        self.folded = fold(f"{self.code} {self.title} {self.measure_words}")
+        self.folded = self._found_by()
 
     @act(_("Sửa bản nháp"), _("đã sửa bản nháp"), may=authorities.prepare, when=ObjectiveState.DRAFT)
     def rewrite(self, *, by: Any, **facts: Any) -> None:
@@ -121,7 +121,11 @@ class Objective(Record):
             setattr(self, name, value)
         self.require(authorities.prepare(by, self), _("Không giao mục tiêu cho đơn vị mà đồng chí không phụ trách."))
         self._settle()
-        self.folded = fold(f"{self.code} {self.title} {self.measure_words}")
+        self.folded = self._found_by()
+
+    def _found_by(self) -> str:
+        measure = self.known.words.text if self.known else self.own_measure
+        return fold(f"{self.code} {self.title} {measure}")
 
     def _settle(self) -> None:
         self.require(self.year and FIRST_YEAR <= self.year <= LAST_YEAR, _("Ghi năm từ 2000 đến 2100."))
@@ -153,7 +157,7 @@ class Objective(Record):
         """Let it hold from the first day of its year; every part of the plan must be there."""
         self.require(not self.gaps, _("%(code)s chưa đủ để phê duyệt, còn thiếu: %(what)s.", code=self.code, what=Listed(self.gaps)))
         self.approved_by, self.approved_as, self.approved_on = by, by.signature(), clock.today()
-        self._aim(by, self.target, self.limit, date(self.year, 1, 1), str(_("Phê duyệt mục tiêu năm")))
+        self._aim(by, self.target, self.limit, date(self.year, 1, 1), _("Phê duyệt mục tiêu năm").text)
 
     @act(_("Bỏ bản nháp"), _("đã bỏ bản nháp"), may=authorities.prepare, when=ObjectiveState.DRAFT, then=ObjectiveState.DISCARDED)
     def discard(self, *, by: Any, note: str) -> None:
