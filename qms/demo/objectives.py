@@ -93,7 +93,7 @@ def _numbers(story: Story, aim: Aim, one: Objective, is_last: bool) -> None:
     months = 12 // half
     for place, value in enumerate(values, 1):
         period = Period(aim.frequency, one.year, place)
-        ago = (story.today - period.last).days - 4
+        ago = (story.today - period.last).days - 9
         is_late = is_last and aim.frequency == _MONTH and (story.today - period.last).days < 31 * months
         if ago > 0 and not is_late:  # the last month is still to be entered
             story.at(ago, partial(_entered, one.code, period, value), hour=14)

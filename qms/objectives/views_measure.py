@@ -43,7 +43,8 @@ def enter() -> Any:
         form.show(checked.errors, checked.doubts)
         return _shown(asked, rows, form, checked.doubts), 422
     kept = grid.keep_all(asked, checked, by=me())
-    return done(_("Đã lưu %(n)s số liệu %(period)s.", n=kept, period=asked.label), url_for("measure.table", period=asked.key))
+    saved = _("Đã lưu %(n)s số liệu %(period)s.", n=kept, period=asked.label)
+    return done(saved if kept else _("Không có số liệu mới để lưu."), url_for("measure.table", period=asked.key))
 
 
 def _filled(asked: Period, rows: list[grid.Row], form: GridForm) -> Any:
