@@ -32,7 +32,7 @@ class Measured:
     @property
     def words(self) -> Phrase:
         """Say what the number is made of."""
-        return _("%(of)s bản ghi", of=self.of) if self.n is None else _("%(n)s trong %(of)s", n=self.n, of=self.of)
+        return _("%(of)s bản ghi", of=self.of) if self.n is None else _("%(n)s trong số %(of)s", n=self.n, of=self.of)
 
 
 Records = Callable[[date, date, int | None], Sequence[Counted]]  # from a day to a day, of a unit or of the whole office
