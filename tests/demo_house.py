@@ -32,6 +32,8 @@ from qms.improvement.ideas.idea import Idea
 from qms.improvement.nonconformity import Nonconformity
 from qms.improvement.register.saved_view import SavedView
 from qms.improvement.states import ActionState, NonconformityState
+from qms.objectives.objective import Objective
+from qms.objectives.states import ObjectiveState
 from qms.organization.person import Person, PostHolding, RoleGrant
 from qms.organization.unit import Post, Unit
 from tests.conftest import NOW
@@ -144,6 +146,8 @@ def samples():
         "nc": {"code": Nonconformity.get(Nonconformity.state == NonconformityState.IN_PROGRESS).code},
         "nc/cause-groups": {"code": "form"},
         "/nc/<code>/elsewhere/<int:number>": {"code": asked.nonconformity.code, "number": asked.id},
+        "objectives": {"code": Objective.select().where(Objective.state == ObjectiveState.APPROVED).order_by(Objective.id).get().code},
+        "/objectives/<code>/edit": {"code": Objective.get(Objective.state == ObjectiveState.DRAFT).code},
         "/nc/<code>/reported": {"code": unposted.code},
         "/nc/<code>/triage": {"code": unposted.code},
         "public": {"code": "QT-11"},

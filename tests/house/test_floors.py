@@ -19,7 +19,7 @@ FLOORS = [
     {"core"},
     {"organization"},
     {"documents", "improvement"},
-    {"citizens", "exchange", "today", "trail"},
+    {"citizens", "exchange", "objectives", "today", "trail"},
     {"management_review"},  # reads every feature below
     {"features"},
     {"app"},

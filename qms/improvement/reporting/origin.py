@@ -13,13 +13,14 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Origin:
-    """What a report is about: its name, its page, and what it knows about unit and procedure."""
+    """What a report is about: its name, its page, what it knows about unit and procedure, and what it says happened."""
 
     label: str
     url: str = ""
     unit: int | None = None
     procedure: str = ""
     step: str = ""
+    told: str = ""
 
 
 Resolver = Callable[[int, Any], Origin | None]

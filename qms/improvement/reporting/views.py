@@ -99,6 +99,7 @@ def _blank(person: Any) -> ReportForm:
     known = {"unit": (found and found.unit) or (unit.id if unit else None), "happened_on": clock.today()}
     if found:
         carried |= {"procedure": found.procedure or carried["procedure"], "step": found.step or carried["step"]}
+        known["what_happened"] = found.told
     return ReportForm(formdata=None, data={**known, **carried})
 
 
