@@ -92,7 +92,7 @@ def _told(document, lan, nam, mai, office):
     triage(case, lan, nam, office["TM"], procedure_code=CODE)
     analyse(case, nam)
     action = plan(case, nam, nam, mai, revises=CODE)
-    for _time in range(12):  # enough for a Pareto chart
+    for _time in range(20):  # enough for a Pareto chart
         other = Nonconformity(what_happened="Thiếu dấu.", unit=office["MC"], happened_on=clock.today(), procedure_code=CODE).report(by=mai)
         triage(other, lan, nam, office["TM"], procedure_code=CODE)
     idea = Idea(proposal="Gộp hai bước.", reason="Nhanh hơn.", unit=office["TM"], procedure_code=CODE).propose(by=mai)
