@@ -2,6 +2,8 @@
 
 import pytest
 
+from qms.core.refusals import Missing
+from qms.documents.edition import Edition
 from qms.documents.secrecy.entries import entry
 from qms.documents.secrecy.need_to_know import NeedToKnow, circle_of
 from tests.conftest import TODAY
@@ -75,6 +77,21 @@ def test_entry_is_written_corrected_and_ended_by_its_pages(app, lan, hung, nam, 
     assert browser.post("/docs/secret/KH-88/end", end).status_code == 303
     assert "KH-88" not in browser.get("/docs/register").text
     assert "KH-88" in browser.get("/docs/register?tab=ended").text
+
+
+def test_registered_paper_gets_its_text_once_the_lan_is_declared(app, lan, tuan, nam, office, signed_in):
+    entered(lan, office)
+    browser, revise = signed_in(lan), {"reason": "Ban hành lần đầu"}
+    assert "Soạn thảo nội dung" not in browser.get("/docs/secret/KH-88").text
+    assert browser.post("/docs/KH-88/revise", revise).status_code == 422
+    declared(tuan)
+    assert "Soạn thảo nội dung" in browser.get("/docs/secret/KH-88").text
+    assert browser.post("/docs/KH-88/revise", revise).status_code == 303
+    edition = Edition.get()
+    assert (edition.title, edition.classification) == (ENTRY["title"], "Mật")
+    with pytest.raises(Missing, match="đúng độ mật đã ghi"):
+        edition.rewrite(by=lan, classification="Nội bộ")
+    assert [signed_in(one).get("/docs/KH-88").status_code for one in (lan, nam)] == [200, 404]
 
 
 def test_code_that_is_taken_is_said_with_all_that_was_typed(issued, lan, office, signed_in):

@@ -45,6 +45,9 @@ def must_fit(edition: Any) -> None:
         raise Missing(_("Văn bản có độ mật không được soạn thảo, lưu giữ trong hệ thống này (Luật Bảo vệ bí mật nhà nước)."))
     if is_secret and edition.is_public:
         raise Missing(_("Văn bản có độ mật không được niêm yết công khai."))
+    entry = edition.document.entries.first()
+    if entry and level != entry.level:
+        raise Missing(_("%(code)s đã ghi sổ là tài liệu mật: văn bản mang đúng độ mật đã ghi.", code=edition.document.code))
     if (level == ORDINARY or edition.is_public) and edition.document.limits.where(edition.document.limits.model.is_limited).exists():
         raise Missing(
             _("%(code)s đang giới hạn người được biết: độ mật từ “Nội bộ” trở lên, không niêm yết công khai.", code=edition.document.code)

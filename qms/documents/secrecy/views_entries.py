@@ -12,6 +12,7 @@ from qms.documents.secrecy import entries
 from qms.documents.secrecy.forms import AmendEntryForm, EndEntryForm, EntryForm
 from qms.documents.secrecy.need_to_know import circle_of
 from qms.documents.secrecy.secret_entry import SecretEntry, enter
+from qms.organization.office import Office
 from qms.web.access import SIGNED_IN, allow, me
 from qms.web.shell import as_seen, done, found
 
@@ -74,5 +75,6 @@ def _page(entry: SecretEntry, form: EndEntryForm | None = None) -> Any:
         circle=circle_of(entry.document),
         end=form or EndEntryForm(formdata=None),
         may_keep=may_keep,
+        may_write=may_keep and Office.is_apart() and not entry.document.editions.exists(),
         story=history(entry.document, entry) if authorities.register(me()) else [],
     )
