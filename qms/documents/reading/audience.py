@@ -69,7 +69,7 @@ def calls(document: Document | None = None, person: Person | None = None) -> Cal
     """Tell who must know what: every line of the lists, with everybody it means."""
     found: Calls = defaultdict(list)
     held = holdings(person)
-    met, knows = _Met(held, present(person)), knowers(held)
+    met, knows = _Met(held, present(person)), knowers(held, person)
     for duty in _lines(document):
         for number, since in met.by(*duty.target).items():
             if number not in knows.get(duty.document_id, (number,)):

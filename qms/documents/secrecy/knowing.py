@@ -8,6 +8,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from qms.core import clock
+from qms.core.kept import kept
 from qms.documents.document import Document
 from qms.documents.edition import Edition
 from qms.documents.secrecy.levels import SECRET_LEVELS
@@ -67,8 +68,9 @@ def _sight_of(person: Person | None) -> Sight:
     return seen or _limited(person.id if person is not None and person.id else NOBODY)
 
 
+@kept(most=512)
 def _limited(person: int) -> Sight:
-    """Read every limited document with its circle, and where the person stands, in one question."""
+    """Read every limited document with its circle, and where the person stands, in one question; asked anew after an act."""
     circles: dict[int, Circle] = {}
     owners: dict[tuple[int, bool], int | None] = {}
     posts: dict[int, int] = {}
@@ -130,9 +132,9 @@ def known_to(person: Person | None, column: Any = Edition.document) -> Any:
     return column.not_in(list(hidden_from(person)))
 
 
-def knowers(held: Iterable[Any]) -> dict[int, set[int]]:
-    """Give for each limited document the people who may know of it, from the posts they hold (person, post, unit)."""
-    circles = _limited(NOBODY)[0]
+def knowers(held: Iterable[Any], reader: Person | None = None) -> dict[int, set[int]]:
+    """Give for each limited document the people who may know of it, from the posts they hold; whoever asks gets the same."""
+    circles = _sight_of(reader)[0]
     if not circles:
         return {}
     roles: dict[int, set[Role]] = defaultdict(set)
