@@ -11,7 +11,7 @@ from qms.organization import authorities
 from qms.organization.office import Office
 from qms.web.access import allow, me
 from qms.web.forms import AtMost, Form, Needed
-from qms.web.shell import as_seen, done
+from qms.web.shell import as_seen, done, found
 
 lan = Blueprint("lan", __name__)
 
@@ -43,6 +43,7 @@ def page() -> Any:
 @allow(authorities.administrator)
 def declare() -> Any:
     """Declare that this house stands on an independent LAN."""
+    found(None if g.office.lan_declared_on else g.office)
     form = DeclareForm()
     if not form.sent():
         return _page(declare=form), 422
@@ -54,6 +55,7 @@ def declare() -> Any:
 @allow(authorities.administrator)
 def revoke() -> Any:
     """Take the declaration back."""
+    found(g.office.lan_declared_on)
     form = RevokeForm()
     if not form.sent():
         return _page(revoke=form), 422

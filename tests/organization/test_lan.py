@@ -62,9 +62,11 @@ def test_page_declares_and_revokes_and_every_page_says_so(app, tuan, lan, signed
     assert "Mạng LAN độc lập, khai báo 22/11/2026." in reader.get("/docs").text
     assert all("Mạng LAN độc lập theo khai báo ngày" in reader.get(url).text for url in ("/docs/register", "/docs/register/print"))
     assert "Khai báo ngày 22/11/2026" in browser.get("/admin").text
+    assert browser.post("/admin/lan", {"text": TEXT, "reason": "x"}).status_code == 404
     assert browser.post("/admin/lan/revoke", {"why": "", "version": Office.current().version}).status_code == 422
     assert browser.post("/admin/lan/revoke", {"why": "Đã nối mạng", "version": Office.current().version}).status_code == 303
     assert not Office.is_apart()
+    assert browser.post("/admin/lan/revoke", {"why": "x"}).status_code == 404
 
 
 def test_page_is_the_administrators_alone(app, lan, signed_in):
