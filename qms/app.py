@@ -12,6 +12,7 @@ from qms.core import anchors, database, disk, home, seals
 from qms.core.feature import Feature
 from qms.documents.document import Document
 from qms.documents.queries import in_force_choices, in_force_of, in_force_since
+from qms.documents.secrecy.knowing import may_know
 from qms.documents.sheets.register import is_form
 from qms.features import all_features
 from qms.improvement.case import revision
@@ -75,7 +76,7 @@ def create_app(folder: Path | None = None, **config: Any) -> Flask:
         for blueprint in feature.blueprint if isinstance(feature.blueprint, tuple) else (feature.blueprint,):
             app.register_blueprint(blueprint)
     app.jinja_env.globals.update(asset=_asset, paragraph=_paragraph, here=here, with_filters=with_filters)
-    app.config["PROCEDURE_CHOICES"] = in_force_choices  # what improvement asks of documents, given here: floors
+    app.config["PROCEDURE_CHOICES"] = lambda: in_force_choices(access.me())  # what improvement asks of documents, given here: floors
     app.config["IS_FORM"] = is_form
     revision.answer_with(in_force_since)
     origin.register("document", _document)
@@ -90,7 +91,7 @@ def _document(number: int, person: Any) -> origin.Origin | None:
     """Give a document as the origin of a report; who has no name is told its code alone."""
     found = Document.get_or_none(id=number)
     edition = in_force_of(found) if found else None
-    if found is None or edition is None:
+    if found is None or edition is None or not may_know(person, found):
         return None
     if person.id is None:
         return origin.Origin(found.code, procedure=found.code)

@@ -23,6 +23,7 @@ from qms.documents.papers.controlled_copy import ControlledCopy
 from qms.documents.papers.printout import Printout
 from qms.documents.review.comment import Comment
 from qms.documents.review.delegation import Delegation
+from qms.documents.secrecy.secret_entry import SecretEntry
 from qms.documents.states import EditionState
 from qms.exchange.imported_file import ImportedFile
 from qms.exchange.states import FileState
@@ -129,6 +130,7 @@ def samples():
         "/docs/<code>/comments/<int:number>/resolve": {"number": Comment.get().id},
         "docs/delegations": {"number": Delegation.get().id},
         "/docs/<code>/edit": {"code": draft.code},
+        "docs/secret": {"code": SecretEntry.get().document.code},
         "docs/copies": {"number": ControlledCopy.select().order_by(ControlledCopy.id).get().id},
         "q": {"code": Printout.select().order_by(Printout.id).get().code},
         "/docs/<code>/read": {"code": "QT-12"},

@@ -4,6 +4,7 @@ from qms.citizens.posting import Posting
 from qms.documents import queries as documents
 from qms.documents.document import Document
 from qms.documents.edition import CLASSIFICATIONS, Edition
+from qms.documents.secrecy.knowing import limited
 
 
 def posted(words: str = "") -> dict[str, list[Posting]]:
@@ -34,4 +35,4 @@ def taken_down(code: str) -> Document | None:
 
 
 def _is_open(edition: Edition) -> bool:
-    return edition.is_public and edition.classification == CLASSIFICATIONS[0]
+    return edition.is_public and edition.classification == CLASSIFICATIONS[0] and edition.document_id not in limited()

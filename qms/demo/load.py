@@ -7,7 +7,7 @@ from pathlib import Path
 from qms import settings
 from qms.app import open_home
 from qms.core import database
-from qms.demo import documents, ideas, imports, improvement, objectives, office, paper, reading
+from qms.demo import documents, ideas, imports, improvement, objectives, office, paper, reading, secrecy
 from qms.demo.story import Story
 
 PASSWORD_FILE = "demo-password.txt"
@@ -44,6 +44,7 @@ def tell(plain: str) -> None:
     ideas.tell(story)
     paper.tell(story)
     reading.tell(story)
+    secrecy.tell(story)
     imports.tell(story)
     objectives.tell(story)
     story.tell()

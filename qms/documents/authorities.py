@@ -61,12 +61,21 @@ def somebody_else(person: Any, record: Any) -> bool:
     return record is None or person.id != record.person_id
 
 
+@authority(_("người thuộc diện được biết"))
+def knows(person: Any, record: Any) -> bool:
+    """Hold for who may know of the document a record is about."""
+    from qms.documents.secrecy.knowing import may_know
+
+    edition = edition_of(record)
+    return edition is None or may_know(person, edition.document)
+
+
 @authority(_("người được giao xem xét"))
 def reviewer(person: Any, record: Any) -> bool:
-    """Hold for who is asked in the round of the last submission."""
+    """Hold for who is asked in the round of the last submission, and may know of the document."""
     edition = edition_of(record)
     asked = edition.round if edition is not None else None
-    return asked is not None and bool(asked.seats_of(person))
+    return asked is not None and bool(asked.seats_of(person)) and knows(person, edition)
 
 
 @authority(_("người nêu góp ý"))
@@ -87,6 +96,7 @@ def the_reader(person: Any, acknowledgement: Any) -> bool:
     return acknowledgement is not None and person.id is not None and person.id == acknowledgement.person_id
 
 
+limit_readers = by_role.quality_officer | responsible_for_edition
 set_readers = by_role.quality_officer | responsible_for_edition
 oversee_reading = by_role.quality_officer | by_role.commander | by_role.auditor
 prepare = by_role.quality_officer | responsible
@@ -98,7 +108,7 @@ oversee = by_role.quality_officer | by_role.commander | by_role.auditor
 comment = prepare | by_role.commander | delegate | reviewer
 settle = wrote_it | by_role.commander | delegate
 withdraw = by_role.commander
-see_drafts = by_role.quality_officer | responsible | by_role.commander | by_role.auditor | delegate | reviewer
+see_drafts = (by_role.quality_officer | responsible | by_role.commander | by_role.auditor | delegate | reviewer) & knows
 keep_copies = by_role.quality_officer
 see_copies = by_role.quality_officer | by_role.commander | by_role.auditor
 draw_up_decision = by_role.quality_officer | by_role.commander

@@ -22,6 +22,7 @@ from qms.documents.document import Document
 from qms.documents.periodic_review import ReviewedOnTime
 from qms.documents.review import signed_copy
 from qms.documents.review.delegation import signature_of
+from qms.documents.secrecy.levels import OPEN_LEVELS, must_fit
 from qms.documents.states import OPEN, EditionState, Kind, Standing
 from qms.documents.text.file_text import FileText, body_in, path_of
 from qms.documents.text.steps import Sequence, sequence_of
@@ -29,7 +30,7 @@ from qms.organization.person import Person
 from qms.organization.sign_in import Confirmation
 from qms.organization.unit import Post, Unit
 
-CLASSIFICATIONS = ("Thường", "Nội bộ")
+CLASSIFICATIONS = OPEN_LEVELS
 WRITTEN = (
     "title",
     "kind",
@@ -80,7 +81,11 @@ class Edition(ReviewedOnTime):
     is_major = BooleanField(default=True, constraints=[SQL("DEFAULT 1")], verbose_name=_("Sửa đổi lớn"))
 
     class Meta:
-        indexes = ((("document", "state", "effective_on"), False), (("state", "is_public"), False))
+        indexes = (
+            (("document", "state", "effective_on"), False),
+            (("state", "is_public"), False),
+            (("classification", "document"), False),
+        )
         constraints: ClassVar = [Check("approved_by_id IS NULL OR (approved_by_id <> drafted_by_id AND approved_by_id <> submitted_by_id)")]
 
     @property
@@ -192,10 +197,7 @@ class Edition(ReviewedOnTime):
         self.authors = sorted({*self.authors, by.id})
         self.folded = fold(f"{self.document.code} {self.title}")[:300]
         check(self.text)
-        self.require(
-            self.classification in CLASSIFICATIONS,
-            _("Văn bản có độ mật không được soạn thảo, lưu giữ trong hệ thống này (Luật Bảo vệ bí mật nhà nước)."),
-        )
+        must_fit(self)
 
     @act(_("Soạn thảo"), _("đã mở bản soạn thảo"), may=authorities.prepare, when=NEW)
     def draft(self, *, by: Any) -> None:

@@ -27,6 +27,12 @@ from qms.documents.review.opinion import ReviewOpinion
 from qms.documents.review.views import pages as round_pages
 from qms.documents.review.views_comments import pages as comment_pages
 from qms.documents.review.views_deputies import pages as deputy_pages
+from qms.documents.secrecy import keeping
+from qms.documents.secrecy.knowing import look_once
+from qms.documents.secrecy.need_to_know import NeedToKnow
+from qms.documents.secrecy.secret_entry import SecretEntry
+from qms.documents.secrecy.views import pages as knowers_pages
+from qms.documents.secrecy.views_entries import pages as entry_pages
 from qms.documents.sheets.form_sheet import FormSheet
 from qms.documents.sheets.views import pages as sheet_pages
 from qms.documents.states import EditionState, ReviewStatus
@@ -40,11 +46,12 @@ from qms.documents.views_work import pages as work_pages
 from qms.organization.person import Person
 from qms.organization.role import Role
 from qms.web import visibility
+from qms.web.visibility import Keeper
 
 
 def tasks(person: Person) -> list[Task]:
     """List what waits for a person: to approve, to correct, to review on time, to cite anew, to know, to call back."""
-    found = [_open_work(person), _reviews(person), _citations(person), _coming(), _to_read(person), _new(person), _copies(person)]
+    found = [_open_work(person), _reviews(person), _citations(person), _coming(person), _to_read(person), _new(person), _copies(person)]
     return [task for part in found for task in part]
 
 
@@ -93,7 +100,7 @@ def _citations(person: Person) -> list[Task]:
     ]
 
 
-def _coming() -> list[Task]:
+def _coming(person: Person) -> list[Task]:
     return [
         Task(
             COMING,
@@ -102,7 +109,7 @@ def _coming() -> list[Task]:
             _("Sắp có hiệu lực"),
             e.effective_on,
         )
-        for e in queries.coming()
+        for e in queries.coming(person)
     ]
 
 
@@ -123,7 +130,7 @@ def _new(person: Person) -> list[Task]:
     on_my_list = readings.must_know(person)
     return [
         Task(TO_READ, f"{e.label} – {e.title}", url_for("documents.document", code=e.document.code), _("Mới có hiệu lực"))
-        for e in queries.newly_in_force()
+        for e in queries.newly_in_force(reader=person)
         if e.document_id not in on_my_list
     ]
 
@@ -172,6 +179,7 @@ def hours(length: float) -> str:
 
 
 visibility.show_files("formrevision", lambda person, revision: True)
+visibility.keep("documents", Keeper(look_once, keeping.rows, keeping.words, keeping.is_closed))
 
 _KEEPERS = frozenset({Role.QUALITY_OFFICER, Role.COMMANDER, Role.AUDITOR})
 feature = Feature(
@@ -180,6 +188,8 @@ feature = Feature(
     blueprint=(
         external_pages,  # before /docs/<code>
         pages,
+        knowers_pages,
+        entry_pages,
         reference_pages,
         sheet_pages,
         work_pages,
@@ -225,6 +235,13 @@ feature = Feature(
             ExternalDocument,
             _("Văn bản bên ngoài"),
             lambda external: url_for("external.show", slug=external.slug),
+        ),
+        RecordKind(NeedToKnow, _("Diện được biết tài liệu"), lambda one: url_for("secrecy.knowers", code=one.document.code)),
+        RecordKind(
+            SecretEntry,
+            _("Tài liệu mật chỉ ghi sổ"),
+            lambda entry: url_for("entries.show", code=entry.document.code),
+            unit=lambda unit: SecretEntry.unit == unit,
         ),
         RecordKind(
             FormSheet,

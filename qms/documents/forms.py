@@ -8,8 +8,9 @@ from wtforms.validators import NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from qms.core.language import _
-from qms.documents.edition import CLASSIFICATIONS, Edition
+from qms.documents.edition import Edition
 from qms.documents.review.forms import people_who_may_review
+from qms.documents.secrecy.levels import label_of, offered
 from qms.documents.states import Kind
 from qms.documents.text.file_text import SERVICE_KEYS
 from qms.organization import clauses
@@ -59,7 +60,7 @@ class EditForm(Form):
     legal_basis = TextAreaField(_("Căn cứ pháp lý"), [AtMost(4000)])
     review_months = IntegerField(_("Chu kỳ soát xét (tháng)"), [NumberRange(1, 60, str(_("Ghi số tháng từ 1 đến 60.")))])
     is_public = BooleanField(_("Niêm yết công khai tại nơi tiếp công dân"))
-    classification = SelectField(_("Độ mật"), choices=options((level, level) for level in CLASSIFICATIONS))
+    classification = SelectField(_("Độ mật"))
     text = TextAreaField(_("Nội dung"))
     reason = StringField(_("Lý do ban hành, sửa đổi"), [AtMost(500)])
     reviewers = ClausesField(_("Mời thêm người xem xét khi trình"))
@@ -87,6 +88,7 @@ class EditForm(Form):
             },
             **given,
         )
+        self.classification.choices = options((level, label_of(level)) for level in offered(edition.classification))
         self.unit.choices = options(((unit.id, unit.name) for unit in Unit.active()), _("Chọn đơn vị"))
         self.responsible.choices = options(((post.id, post.label) for post in Post.open_posts()), _("Chọn chức vụ"))
         self.clauses.choices = options(clauses.choices())

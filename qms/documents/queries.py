@@ -11,6 +11,7 @@ from qms.core.vietnamese import sort_key, words_of
 from qms.documents import authorities
 from qms.documents.document import Document
 from qms.documents.edition import CLASSIFICATIONS, Edition
+from qms.documents.secrecy.knowing import known_to, limited
 from qms.documents.states import OPEN, EditionState, ReviewStatus
 from qms.documents.text import file_text
 from qms.documents.text.file_text import FileText
@@ -136,9 +137,9 @@ def in_force(on: date | None = None) -> Any:
     )
 
 
-def listed(words: str = "", kind: str = "", unit: str = "") -> list[Edition]:
-    """List the editions in force that match words in code or title, a kind and a unit, in the order of codes."""
-    query = in_force()
+def listed(words: str = "", kind: str = "", unit: str = "", reader: Person | None = None) -> list[Edition]:
+    """List what is in force and matches words in code or title, a kind and a unit, by code: all of it, or what a reader may know."""
+    query = in_force() if reader is None else in_force().where(known_to(reader))
     for word in words_of(words):
         query = query.where(Edition.folded.contains(word))
     if kind:
@@ -154,34 +155,37 @@ def about(clause: str) -> Any:
     return written.contains(f'"{clause}"') | written.contains(f'"{clause}.')
 
 
-def in_force_choices() -> list[tuple[str, str]]:
-    """List code and name of the documents in force, for a select box."""
-    return [(e.document.code, f"{e.document.code} {e.title}") for e in listed()]
+def in_force_choices(reader: Person) -> list[tuple[str, str]]:
+    """List code and name of the documents in force a reader may know of, for a select box."""
+    return [(e.document.code, f"{e.document.code} {e.title}") for e in listed(reader=reader)]
 
 
 def public_in_force(words: str = "") -> list[Edition]:
     """List what hangs openly and matches some words: in force, marked public, with no secrecy."""
-    return [edition for edition in listed(words) if edition.is_public and edition.classification == CLASSIFICATIONS[0]]
+    kept = limited()
+    posted = [edition for edition in listed(words) if edition.is_public and edition.classification == CLASSIFICATIONS[0]]
+    return [edition for edition in posted if edition.document_id not in kept]
 
 
 def being_written(person: Person) -> list[Edition]:
     """List the open editions a person may see."""
-    query = Edition.select(Edition, Document).join(Document).where(Edition.state.in_(OPEN)).order_by(Document.code)
+    query = Edition.select(Edition, Document).join(Document).where(Edition.state.in_(OPEN) & known_to(person)).order_by(Document.code)
     return [edition for edition in query if authorities.see_drafts(person, edition)]
 
 
-def newly_in_force(days: int = 14) -> list[Edition]:
-    """List what took force lately."""
+def newly_in_force(days: int = 14, *, reader: Person) -> list[Edition]:
+    """List what took force lately and a reader may know of."""
     since = clock.today() - timedelta(days=days)
-    return list(in_force().where(Edition.effective_on >= since).order_by(Edition.effective_on.desc()))
+    return list(in_force().where((Edition.effective_on >= since) & known_to(reader)).order_by(Edition.effective_on.desc()))
 
 
-def coming() -> list[Edition]:
-    """List what is approved and will take force."""
+def coming(reader: Person) -> list[Edition]:
+    """List what is approved, will take force, and a reader may know of."""
     return list(
         Edition.select(Edition, Document)
         .join(Document)
         .where((Edition.state == EditionState.APPROVED) & (Edition.effective_on > clock.today()) & Document.withdrawn_on.is_null())
+        .where(known_to(reader))
         .order_by(Edition.effective_on)
     )
 

@@ -13,8 +13,10 @@ from qms.documents import queries
 from qms.documents.document import Document
 from qms.documents.edition import Edition
 from qms.documents.reading.duty import ReadingDuty
+from qms.documents.secrecy.knowing import hidden_from, known_to, limited
 from qms.documents.states import EditionState, ReviewStatus, Standing
 from qms.organization import clauses
+from qms.organization.person import Person
 from qms.organization.unit import Post, Unit
 
 CURRENT, ENDED = (Standing.IN_FORCE, Standing.NOT_YET), (Standing.SUPERSEDED, Standing.WITHDRAWN)
@@ -41,6 +43,7 @@ class Line:
     edition: Edition
     standing: Standing
     readers: str
+    is_limited: bool = False
 
     @property
     def review(self) -> ReviewStatus | None:
@@ -48,12 +51,12 @@ class Line:
         return self.edition.review_status if self.standing == Standing.IN_FORCE else None
 
 
-def lines(asked: Asked) -> list[Line]:
-    """List the editions asked for."""
-    standings, readers = _standings(asked.ended), readers_by_document()
+def lines(asked: Asked, reader: Person | None = None) -> list[Line]:
+    """List the editions asked for: all of them, or those a reader may know of."""
+    standings, readers, kept = _standings(asked.ended), readers_by_document(), limited(reader)
     listed = [
-        Line(edition, standings[edition.id], readers.get(edition.document_id, "") if not asked.ended else "")
-        for edition in _matching(asked).where(Edition.id.in_(list(standings)))
+        Line(edition, standings[edition.id], readers.get(edition.document_id, "") if not asked.ended else "", edition.document_id in kept)
+        for edition in _matching(asked).where(Edition.id.in_(list(standings)) & (known_to(reader) if reader else True))
     ]
     wanted = [line for line in listed if asked.standing in ("", line.standing.value) and asked.review in ("", line.review)]
     key = _by_review if asked.sort == "review" else _by_code
@@ -122,12 +125,12 @@ class Clause:
     is_met: bool
 
 
-def by_clause() -> list[Clause]:
-    """List the clauses of the standard with their documents; one that nothing meets is a hole."""
-    editions = queries.listed()
+def by_clause(reader: Person | None = None) -> list[Clause]:
+    """List the clauses with the documents a reader may know of; one that nothing in the house meets is a hole."""
+    editions, hidden = queries.listed(), hidden_from(reader) if reader else {}
     found = []
     for number in clauses.CLAUSES:
-        own = [edition for edition in editions if number in edition.clauses]
+        own = [edition for edition in editions if number in edition.clauses and edition.document_id not in hidden]
         near = any(_is_within(other, number) or _is_within(number, other) for edition in editions for other in edition.clauses)
         found.append(Clause(number, clauses.title(number), own, near))
     return found

@@ -12,6 +12,7 @@ from qms.documents.legal_basis import references
 from qms.documents.queries import Editions
 from qms.documents.reading import readings
 from qms.documents.review.opinion import opinions_on
+from qms.documents.secrecy.knowing import circle_seen, hidden_from, may_know
 from qms.documents.states import Kind, Standing
 from qms.documents.text import redline
 from qms.documents.text.steps import sequence_of
@@ -28,17 +29,17 @@ def index() -> Any:
     """List what is in force, and what I may see of the work in progress; a code typed whole opens its document."""
     words = request.args.get("q", "").strip()
     known = queries.document(words) if words else None
-    if known and _shown_of(queries.editions_of(known)):
+    if known and may_know(me(), known) and _shown_of(queries.editions_of(known)):
         return redirect(url_for("documents.document", code=words.upper()))
     kind, unit = request.args.get("kind", ""), request.args.get("unit", "")
     return render_template(
         "documents.html",
-        editions=queries.listed(words, kind, unit),
+        editions=queries.listed(words, kind, unit, me()),
         words=words,
         kinds=Kind,
         units=Unit.active(),
         drafts=queries.being_written(me()),
-        coming=queries.coming(),
+        coming=queries.coming(me()),
         uncontrolled=queries.uncontrolled() if authorities.register(me()) else [],
         may_register=authorities.register(me()),
     )
@@ -86,7 +87,8 @@ def _show(edition: Edition, editions: Editions) -> Any:
         in_force=in_force,
         may_revise=authorities.prepare(me(), edition),
         may_withdraw=authorities.withdraw(me()) and not document.withdrawn_on,
-        links=references.links_of(shown, body),
+        links=references.links_of(shown, body).known_but(hidden_from(me())),
+        circle=circle_seen(me(), document),
         reading=readings.seen_by(me(), edition) if edition == in_force else None,
         said=opinions_on(edition),
         story=history(document, edition, *edition.opinions, *edition.comments) if authorities.see_drafts(me(), edition) else [],

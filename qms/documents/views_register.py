@@ -8,8 +8,12 @@ from flask import Blueprint, g, render_template, request
 from qms.core import trail
 from qms.core.language import Phrase, _
 from qms.core.states import State
+from qms.documents import authorities
 from qms.documents import register as master_list
 from qms.documents.register import CURRENT, ENDED, Asked, Line
+from qms.documents.secrecy import entries
+from qms.documents.secrecy.levels import label_of
+from qms.documents.secrecy.views_columns import with_entries
 from qms.documents.states import Kind, ReviewStatus
 from qms.organization import clauses
 from qms.organization.unit import Unit
@@ -31,7 +35,7 @@ COLUMNS = [
     Column(_("Nơi nhận"), lambda line: line.readers, 40),
     Column(_("Trạng thái"), lambda line: line.standing.label, 16),
     Column(_("Điều khoản"), lambda line: ", ".join(line.edition.clauses)),
-    Column(_("Độ mật"), lambda line: line.edition.classification, 10),
+    Column(_("Độ mật"), lambda line: str(label_of(line.edition.classification, line.is_limited)), 12),
     Column(_("SHA-256"), lambda line: line.edition.sha256, 66),
 ]
 
@@ -44,7 +48,9 @@ def current() -> Any:
     return render_template(
         "register.html",
         asked=asked,
-        lines=master_list.lines(asked),
+        lines=master_list.lines(asked, me()),
+        may_register=authorities.register(me()),
+        entries=entries.asked_for(asked, me()),
         kinds=_labels(Kind),
         units=[(unit.id, unit.name) for unit in Unit.active()],
         clauses=clauses.choices(),
@@ -60,21 +66,23 @@ def current() -> Any:
 def as_excel() -> Any:
     """Give the same lines as an Excel file."""
     trail.note_event("register.exported", me(), {"label": "register.xlsx"})
-    return excel("danh-muc-tai-lieu", _("Danh mục tài liệu"), COLUMNS, _lines(), g.office.name)
+    rows = [*_lines(), *entries.asked_for(_asked(), me())]
+    return excel("danh-muc-tai-lieu", _("Danh mục tài liệu"), with_entries(COLUMNS), rows, g.office.name)
 
 
 @pages.get("/docs/register/print")
 @allow(SIGNED_IN)
 def on_paper() -> Any:
     """Show the same lines in the form of an office paper."""
-    return render_template("register_paper.html", asked=_asked(), lines=_lines(), chosen=_chosen())
+    asked, chosen = _asked(), _chosen()
+    return render_template("register_paper.html", asked=asked, lines=_lines(), entries=entries.asked_for(asked, me()), chosen=chosen)
 
 
 @pages.get("/docs/clauses")
 @allow(SIGNED_IN)
 def by_clause() -> Any:
     """Show which documents meet which clause, and which clause none."""
-    found = master_list.by_clause()
+    found = master_list.by_clause(me())
     return render_template("clauses.html", clauses=found, holes=[clause for clause in found if not clause.is_met])
 
 
@@ -83,7 +91,7 @@ def _labels(states: Iterable[State]) -> list[tuple[str, Phrase]]:
 
 
 def _lines() -> list[Line]:
-    return master_list.lines(_asked())
+    return master_list.lines(_asked(), me())
 
 
 NAMES = ("tab", "q", "kind", "unit", "clause", "standing", "review", "sort")

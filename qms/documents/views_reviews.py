@@ -21,7 +21,7 @@ pages = Blueprint("reviews", __name__)
 def index() -> Any:
     """List the documents in force, the one to be looked at next first."""
     asked = Asked(standing=Standing.IN_FORCE, sort="review")
-    editions = [line.edition for line in register.lines(asked)]
+    editions = [line.edition for line in register.lines(asked, me())]
     mine = {edition.id for edition in editions if authorities.prepare(me(), edition)}
     return render_template("reviews.html", editions=editions, mine=mine)
 

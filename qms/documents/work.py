@@ -23,8 +23,13 @@ def start_document(code: str, by: Person, **facts: Any) -> Edition:
 def start_revision(document: Document, by: Person, reason: str) -> Edition:
     """Open the next edition with the text that is in force."""
     last = Edition.approved_of(document).order_by(Edition.number.desc()).first()
-    facts = {name: getattr(last, name) for name in WRITTEN} if last else {"title": document.code}
+    facts = {name: getattr(last, name) for name in WRITTEN} if last else _first_facts(document)
     return Edition(document=document, **{**facts, "reason": reason}).draft(by=by)
+
+
+def _first_facts(document: Document) -> dict[str, Any]:
+    entry = document.entries.first()  # a paper that was only registered gets its text, at the level it was registered with
+    return {"title": entry.title, "classification": entry.level.value, "unit": entry.unit} if entry else {"title": document.code}
 
 
 def adopt(texts: list[FileText], by: Person) -> list[Edition]:

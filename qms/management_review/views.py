@@ -1,5 +1,6 @@
 """The commander's board: figures of the whole office, each with its sentence, chart, table and records."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -10,9 +11,10 @@ from qms.core.feature import TO_APPROVE
 from qms.core.language import _
 from qms.documents.review.exception import granted
 from qms.management_review import authorities, board
-from qms.management_review.figure import Line
+from qms.management_review.figure import Figure, Line
 from qms.management_review.period import MONTHS, Period, period
 from qms.today.queries import waiting
+from qms.web import visibility
 from qms.web.access import allow, me
 from qms.web.lists import Column, excel
 from qms.web.shell import found
@@ -27,7 +29,7 @@ def dashboard() -> Any:
     asked = _period()
     return render_template(
         "dashboard.html",
-        figures=board.figures(asked, request.args.get("by", "")),
+        figures=[_for_reader(figure) for figure in board.figures(asked, request.args.get("by", ""))],
         paretos=board.PARETOS,
         indicators=board.first_row(asked),
         period=asked,
@@ -36,7 +38,7 @@ def dashboard() -> Any:
         widths=board.WIDTHS,
         decisions=[task for task in waiting(me()) if task.group == TO_APPROVE],
         is_commander=authorities.decide(me()),
-        exceptions=granted(asked.since, asked.today),
+        exceptions=granted(asked.since, asked.today, reader=me()),
     )
 
 
@@ -59,7 +61,7 @@ def charts() -> Any:
 @allow(authorities.see_the_board)
 def chart(name: str) -> Any:
     """Give a figure's chart; a browser that has it already gets only the word that it is still right."""
-    figure = found(board.figure(name, _period()))
+    figure = _for_reader(found(board.figure(name, _period())))
     found(figure.facts)
     width = request.args.get("w", type=int)
     width = width if width in board.WIDTHS else board.WIDTHS[0]
@@ -77,7 +79,7 @@ def chart(name: str) -> Any:
 def as_excel(name: str) -> Any:
     """Give the table behind a figure as an Excel file."""
     asked = period(request.form.get("period", ""))
-    figure = found(board.figure(name, asked))
+    figure = _for_reader(found(board.figure(name, asked)))
     trail.note_event("board.exported", me(), {"label": f"{name}.xlsx"})
     columns = [Column(head, partial(_cell, place), 50 if place == 0 else 16) for place, head in enumerate(figure.heads)]
     return excel(
@@ -91,6 +93,16 @@ def as_excel(name: str) -> Any:
 
 def _period() -> Period:
     return period(request.args.get("period", ""))
+
+
+def _for_reader(figure: Figure) -> Figure:
+    """Give a figure without the words kept from who looks; a line about what is kept leads to the figure's own list."""
+    shown: Figure = visibility.told(figure)
+    lines = [
+        line if line.values == whole.values else replace(line, endpoint=figure.endpoint, values=figure.values)
+        for whole, line in zip(figure.lines, shown.lines, strict=True)
+    ]
+    return replace(shown, lines=tuple(lines), endpoint=figure.endpoint, values=figure.values)
 
 
 def _cell(place: int, line: Line) -> Any:

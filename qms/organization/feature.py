@@ -8,6 +8,7 @@ from qms.organization.views_admin import admin
 from qms.organization.views_files import files
 from qms.organization.views_health import health
 from qms.organization.views_help import help
+from qms.organization.views_lan import lan
 from qms.organization.views_people import people
 from qms.organization.views_setup import setup
 from qms.organization.views_units import units
@@ -18,10 +19,11 @@ _ONLY = frozenset({Role.ADMINISTRATOR})
 feature = Feature(
     name="organization",
     clause="5.3",
-    blueprint=(pages, admin, units, people, setup, health, files, help),
+    blueprint=(pages, admin, lan, units, people, setup, health, files, help),
     menu=[
         MenuItem(_ADMINISTRATION, _("Cơ quan"), "/admin/office", _ONLY, 90),
         MenuItem(_ADMINISTRATION, _("Đơn vị"), "/admin/units", _ONLY, 91),
         MenuItem(_ADMINISTRATION, _("Người dùng"), "/admin/people", _ONLY, 92),
+        MenuItem(_ADMINISTRATION, _("Mạng LAN độc lập"), "/admin/lan", _ONLY, 93),
     ],
 )

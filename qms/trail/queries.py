@@ -82,9 +82,9 @@ def kind_named(name: str) -> RecordKind | None:
     return next((kind for kind in kinds() if name_of(kind) == name), None)
 
 
-def counts() -> list[tuple[RecordKind, int]]:
-    """Count the records of each kind."""
-    return [(kind, kind.model.select().count()) for kind in kinds()]
+def every() -> list[tuple[RecordKind, Any]]:
+    """Ask for all records of each kind."""
+    return [(kind, kind.model.select()) for kind in kinds()]
 
 
 def records(kind: RecordKind, since: date | None = None, until: date | None = None, unit: Unit | None = None, clause: str = "") -> Any:

@@ -1,5 +1,6 @@
 """Pages that read records and the trail; nothing here changes anything but by noting that a list was taken out."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, g, render_template, request, url_for
@@ -7,8 +8,8 @@ from flask import Blueprint, Response, g, render_template, request, url_for
 from qms.core import trail
 from qms.core.feature import RecordKind
 from qms.core.language import _
-from qms.core.record import Record
-from qms.core.stories import tell
+from qms.core.record import RECORDS, Record
+from qms.core.stories import Told, tell
 from qms.core.trail import TrailEntry
 from qms.core.verify import is_whole
 from qms.core.vietnamese import moment
@@ -31,11 +32,11 @@ def records() -> Any:
     form = RecordsForm(request.args)
     right = form.validate()
     if not form.kind.data:
-        return render_template("records.html", form=form, counts=queries.counts(), name_of=queries.name_of), 200 if right else 422
+        return render_template("records.html", form=form, counts=_counts(), name_of=queries.name_of), 200 if right else 422
     kind = found(queries.kind_named(form.kind.data))
     if not right:
         return render_template("records.html", form=form, kind=kind), 422
-    listing = page_of(_asked(kind, form), kind.model)
+    listing = page_of(visibility.seen(_asked(kind, form), kind.model, me()), kind.model)
     return render_template(
         "records.html",
         form=form,
@@ -57,7 +58,7 @@ def records_as_excel() -> Response:
     """Give the same list, all of it, as an Excel file; the trail keeps who took it out."""
     form = RecordsForm(request.args)
     kind = found(queries.kind_named(form.kind.data) if form.validate() else None)
-    asked = _asked(kind, form).order_by(kind.model.id.desc())
+    asked = visibility.seen(_asked(kind, form), kind.model, me()).order_by(kind.model.id.desc())
     filters = _filters()
     trail.note_event("records.exported", me(), {"label": " · ".join([str(kind.plural), *filters.values()]), "filters": filters})
     return excel(f"ho-so-{queries.name_of(kind)}", kind.plural, _columns(kind), queries.lines(kind, asked.iterator()), g.office.name)
@@ -88,6 +89,7 @@ def _as_day(value: Any) -> Any:
 def record(kind: str, number: int) -> Any:
     """Show one record's history, its files, and whether it is still what the trail says."""
     record = found(queries.record(kind, number))
+    found(None if visibility.is_hidden(me(), record) else record)
     files = [(file, is_whole(file), visibility.may_see(me(), file)) for file in queries.files_of(record)]
     return render_template(
         "record.html",
@@ -111,7 +113,25 @@ def whole_trail() -> Any:
         return render_template("trail.html", form=form, head=trail.head()), 422
     person = form.person.data if form.person.data.isdecimal() else ""
     listing = page_of(queries.entries(person, form.kind.data, form.since.data, form.until.data), TrailEntry)
-    return render_template("trail.html", form=form, head=trail.head(), listing=listing, told=[tell(entry) for entry in listing.rows])
+    return render_template("trail.html", form=form, head=trail.head(), listing=listing, told=_told(listing.rows))
+
+
+def _counts() -> list[tuple[RecordKind, int]]:
+    """Count of each kind what the reader may know of."""
+    return [(kind, visibility.seen(query, kind.model, me()).count()) for kind, query in queries.every()]
+
+
+def _told(entries: Any) -> list[Told]:
+    """Tell entries; of a record that is kept from the reader only who did what kind of act, and its seal."""
+    kinds = {entry.kind for entry in entries} & RECORDS.keys()
+    kept = {
+        (kind, number)
+        for kind in kinds
+        for number in visibility.hidden_among(me(), RECORDS[kind], [entry.record for entry in entries if entry.kind == kind])
+    }
+    told = [(entry, visibility.told(tell(entry))) for entry in entries]
+    back = {"what": str(visibility.KEPT_BACK), "note": "", "changes": [], "record": 0, "days": ()}
+    return [replace(one, **back) if (entry.kind, entry.record) in kept else one for entry, one in told]
 
 
 def _page_of(record: Record) -> str:

@@ -13,6 +13,7 @@ from qms.core.database import db
 from qms.core.kept import kept
 from qms.core.language import Phrase
 from qms.core.vietnamese import fold, number
+from qms.web import visibility
 
 PAGE = 50
 COUNT_TO = 1000
@@ -99,7 +100,7 @@ def excel(name: str, title: Phrase, columns: Sequence[Column], rows: Any, band: 
         sheet.write_string(2, place, str(column.head), bold)
     for line, row in enumerate(rows, 3):
         for place, column in enumerate(columns):
-            value = column.value(row)
+            value = visibility.told(column.value(row))
             if hasattr(value, "isoformat"):
                 sheet.write_datetime(line, place, value, when)
             elif isinstance(value, int | float):

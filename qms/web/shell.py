@@ -20,7 +20,7 @@ from qms.core.refusals import Stale
 from qms.organization import sign_in
 from qms.organization.office import Office
 from qms.organization.person import Person
-from qms.web import access, refused
+from qms.web import access, refused, visibility
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -64,6 +64,7 @@ def install(app: Flask) -> None:
     manager.user_loader(load_visitor)
     _language(app)
     app.before_request(access.enforce)
+    app.before_request(visibility.enforce)
     app.before_request(_settle)
     app.after_request(_headers)
     app.after_request(_note_result)
@@ -151,8 +152,9 @@ def _words(app: Flask) -> None:
         due=due_in_words,
         domid=dom_id,
         from_renderer=from_renderer,
+        told=visibility.told,
     )
-    app.jinja_env.globals.update(fresh_once=_fresh_once, may_open=access.may_open)
+    app.jinja_env.globals.update(fresh_once=_fresh_once, may_open=access.may_open, may_name=visibility.may_name)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
     @app.context_processor

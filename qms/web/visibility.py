@@ -1,16 +1,42 @@
-"""Who may see the files under a record: each feature says it for its own kinds; a kind nobody spoke for is not shown.
+"""Who may see what: the files under a record, and every trace of a record that is kept from somebody.
 
-A feature registers its rule where it declares itself, in feature.py:
+A feature says for its own kinds who sees the files, where it declares itself, in feature.py:
 
     visibility.show_files("nonconformity", lambda person, record: person.may_read(record))
+
+and, where some records are for some people alone, which rows, words and addresses are kept from whom:
+
+    visibility.keep("documents", Keeper(look, rows, words, is_closed))
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import lru_cache
 from typing import Any
 
+from flask import g, has_request_context, request
+from werkzeug.exceptions import NotFound
+
 from qms.core.attachment import Attachment
+from qms.core.language import Phrase, _
+from qms.web import access
 
 _RULES: dict[str, Callable[[Any, Any], bool]] = {}
+
+
+@dataclass(frozen=True)
+class Keeper:
+    """What a feature keeps from a person: rows of a kind (a condition, or None), words, addresses."""
+
+    look: Callable[[Any], None]  # called first for a request that changes nothing
+    rows: Callable[[Any, Any], Any]
+    words: Callable[[Any], Iterable[str]]
+    is_closed: Callable[[Any, str, dict[str, Any]], bool]
+
+
+_KEEPERS: dict[str, Keeper] = {}
+KEPT_BACK = _("tài liệu hạn chế")
 
 
 def show_files(kind: str, rule: Callable[[Any, Any], bool]) -> None:
@@ -18,7 +44,93 @@ def show_files(kind: str, rule: Callable[[Any, Any], bool]) -> None:
     _RULES[kind] = rule
 
 
+def keep(feature: str, keeper: Keeper) -> None:
+    """Let a feature keep records of its own from people."""
+    _KEEPERS[feature] = keeper
+
+
 def may_see(person: Any, attachment: Attachment) -> bool:
     """Tell whether a person may see a file: by the rule of its owner's kind, and not at all without one."""
     rule = _RULES.get(attachment.of_kind)
-    return rule is not None and bool(rule(person, attachment.owner))
+    return rule is not None and bool(rule(person, attachment.owner)) and not is_hidden(person, attachment)
+
+
+def seen(query: Any, model: Any, person: Any) -> Any:
+    """Restrict a query of records to what a person may know of."""
+    for keeper in _KEEPERS.values():
+        kept = keeper.rows(person, model)
+        query = query if kept is None else query.where(~kept)
+    return query
+
+
+def is_hidden(person: Any, record: Any) -> bool:
+    """Tell whether a record is kept from a person."""
+    return bool(hidden_among(person, type(record), [record.id]))
+
+
+def hidden_among(person: Any, model: Any, numbers: list[int]) -> set[int]:
+    """Give those of some records that are kept from a person, in one question."""
+    found: set[int] = set()
+    for keeper in _KEEPERS.values():
+        kept = keeper.rows(person, model)
+        if kept is not None:
+            found |= {number for (number,) in model.select(model.id).where(model.id.in_(numbers) & kept).tuples()}
+    return found
+
+
+def reader() -> Any:
+    """Give who looks, or None where nobody signed in."""
+    return access.me() if has_request_context() and access.is_signed_in() else None
+
+
+def may_name(code: str) -> bool:
+    """Tell whether a code may be named to who looks."""
+    return code not in _words()
+
+
+def told(value: Any) -> Any:
+    """Give texts, alone or within lists and other wholes, without the words that are kept from who looks."""
+    words = _words()
+    return _without(_pattern(words), value) if words else value
+
+
+def _words() -> frozenset[str]:
+    """Gather the words once for a request."""
+    if not has_request_context():
+        return frozenset()
+    if "kept_words" not in g:
+        g.kept_words = frozenset(word for keeper in _KEEPERS.values() for word in keeper.words(reader()))
+    return g.kept_words
+
+
+@lru_cache(maxsize=128)
+def _pattern(words: frozenset[str]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in longest_first), re.IGNORECASE)
+
+
+def _without(pattern: re.Pattern[str], value: Any) -> Any:
+    if isinstance(value, Phrase):
+        clean = pattern.sub(str(KEPT_BACK), str(value))
+        return value if clean == str(value) else clean
+    if isinstance(value, str):
+        return pattern.sub(str(KEPT_BACK), value) if pattern.search(value) else value
+    if isinstance(value, dict):
+        return {name: _without(pattern, one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(_without(pattern, one) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{one.name: _without(pattern, getattr(value, one.name)) for one in fields(value)})
+    return value
+
+
+def enforce() -> None:
+    """Answer an address of a record that is kept from who asks as if there were none; called before each request."""
+    if request.url_rule is None:
+        return
+    person = reader()
+    if person is not None and request.method in ("GET", "HEAD"):
+        for keeper in _KEEPERS.values():
+            keeper.look(person)
+    if any(keeper.is_closed(person, request.url_rule.rule, request.view_args or {}) for keeper in _KEEPERS.values()):
+        raise NotFound

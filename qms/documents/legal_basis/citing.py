@@ -12,7 +12,9 @@ from qms.documents.check.references import cited_lines, is_cited, law_key
 from qms.documents.edition import Edition
 from qms.documents.legal_basis.external import ExternalDocument
 from qms.documents.legal_basis.kept_citation import KeptCitation
+from qms.documents.secrecy.knowing import hidden_from
 from qms.documents.text.mentions import listed_forms, number_key, numbers_in
+from qms.organization.person import Person
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,12 @@ def unknown_numbers(edition: Any) -> list[str]:
     """List the lines of a legal basis that name nothing on the register."""
     known = [_law(one, ()) for one in ExternalDocument.select()]
     return [line for line in edition.basis_lines if not any(is_cited(law, line) for law in known)]
+
+
+def known_citations(external: ExternalDocument, reader: Person) -> list[Citation]:
+    """List the documents in force that cite it and a reader may know of."""
+    hidden = hidden_from(reader)
+    return [citation for citation in citing(external) if citation.edition.document_id not in hidden]
 
 
 @kept(most=64)

@@ -35,6 +35,12 @@ class Links:
     unknown: list[str]
     forms: list[Listed]
 
+    def known_but(self, hidden: dict[int, str]) -> "Links":
+        """Leave the documents out that a reader may not know of."""
+        codes = set(hidden.values())
+        seen = {name: [one for one in getattr(self, name) if one.code not in codes] for name in ("refers_to", "referred_by")}
+        return replace(self, **seen) if codes else self
+
     def __bool__(self) -> bool:
         return bool(self.refers_to or self.referred_by or self.cites or self.unknown or self.forms)
 

@@ -13,6 +13,7 @@ from qms.documents.legal_basis.external import ExternalDocument, ExternalKind, E
 from qms.documents.legal_basis.forms import AmendForm, CheckForm, EndForm, RegisterForm, ReinstateForm, StayForm
 from qms.documents.legal_basis.kept_citation import KeptCitation
 from qms.documents.legal_basis.register import external, listed
+from qms.documents.secrecy.knowing import may_know
 from qms.web.access import SIGNED_IN, allow, me
 from qms.web.lists import Column, excel
 from qms.web.shell import as_seen, done, found, still_open
@@ -33,7 +34,7 @@ def index() -> Any:
         standings=ExternalStanding,
         may_register=authorities.register(me()),
         starters=len(starter_laws.entries()) if not ExternalDocument.select().exists() else 0,
-        open_count=len(citing.open_citations()),
+        open_count=sum(may_know(me(), citation.edition.document) for _external, citation in citing.open_citations()),
     )
 
 
@@ -160,7 +161,7 @@ def _done(one: ExternalDocument, sentence: Any) -> Any:
 
 
 def _page(one: ExternalDocument, **sent: Any) -> str:
-    citations = citing.citing(one)
+    citations = citing.known_citations(one, me())
     forms = {"check": CheckForm(formdata=None), "end": EndForm(one, formdata=None), "reinstate": ReinstateForm(formdata=None)}
     return render_template(
         "external_document.html",

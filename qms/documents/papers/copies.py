@@ -9,6 +9,7 @@ from qms.core.vietnamese import sort_key
 from qms.documents.document import Document
 from qms.documents.edition import Edition
 from qms.documents.papers.controlled_copy import OUT, ControlledCopy, CopyState
+from qms.documents.secrecy.knowing import hidden_from
 from qms.organization.person import Person
 
 
@@ -18,6 +19,12 @@ def all_copies() -> list[ControlledCopy]:
         ControlledCopy.select(ControlledCopy, Edition, Document).join(Edition).join(Document),
         key=lambda copy: (sort_key(copy.edition.document.code), -copy.edition.number, copy.number),
     )
+
+
+def known_of(listed: list[ControlledCopy], reader: Person) -> list[ControlledCopy]:
+    """Leave the copies out whose document a reader may not know of."""
+    hidden = hidden_from(reader)
+    return [copy for copy in listed if copy.edition.document_id not in hidden]
 
 
 def copies_of(document: Document) -> list[ControlledCopy]:

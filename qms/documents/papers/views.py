@@ -12,6 +12,7 @@ from qms.core.paper import pdf
 from qms.documents import authorities, queries
 from qms.documents.edition import CLASSIFICATIONS, Edition
 from qms.documents.papers.printout import PrintForm, Printout, printout_of
+from qms.documents.secrecy.knowing import limited
 from qms.documents.states import EditionState
 from qms.documents.text import redline
 from qms.web.access import PUBLIC, SIGNED_IN, allow, me
@@ -86,6 +87,7 @@ def check(code: str) -> Any:
         standing=edition.standing,
         successor=edition.successor if edition.state == EditionState.APPROVED else None,
         may_name=edition.is_public and edition.classification == CLASSIFICATIONS[0],
+        is_limited=edition.document_id in limited(),
     )
 
 

@@ -24,7 +24,7 @@ pages = Blueprint("copies", __name__)
 def index() -> Any:
     """List the copies that no longer count and are still out; or all."""
     every = request.args.get("all") == "1"
-    return render_template("copies.html", copies=copies.all_copies() if every else copies.out_of_date(), every=every)
+    return render_template("copies.html", copies=copies.known_of(copies.all_copies() if every else copies.out_of_date(), me()), every=every)
 
 
 @pages.post("/docs/copies.xlsx")
@@ -32,7 +32,7 @@ def index() -> Any:
 def as_excel() -> Any:
     """Give the register as an Excel file."""
     trail.note_event("copies.exported", me(), {"label": "copies.xlsx"})
-    return excel("so-ban-kiem-soat", _("Sổ bản kiểm soát"), _COLUMNS, copies.all_copies(), g.office.name)
+    return excel("so-ban-kiem-soat", _("Sổ bản kiểm soát"), _COLUMNS, copies.known_of(copies.all_copies(), me()), g.office.name)
 
 
 _COLUMNS = [

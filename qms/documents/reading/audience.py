@@ -9,6 +9,7 @@ from qms.core import clock
 from qms.core.calendar import add_working_days
 from qms.documents.document import Document
 from qms.documents.reading.duty import ReadingDuty
+from qms.documents.secrecy.knowing import knowers
 from qms.organization.person import Person, PostHolding
 from qms.organization.unit import Post
 
@@ -67,9 +68,12 @@ def present(person: Person | None = None) -> set[int]:
 def calls(document: Document | None = None, person: Person | None = None) -> Calls:
     """Tell who must know what: every line of the lists, with everybody it means."""
     found: Calls = defaultdict(list)
-    met = _Met(holdings(person), present(person))
+    held = holdings(person)
+    met, knows = _Met(held, present(person)), knowers(held, person)
     for duty in _lines(document):
         for number, since in met.by(*duty.target).items():
+            if number not in knows.get(duty.document_id, (number,)):
+                continue  # who may not know of it has no duty to read it
             found[duty.document_id, number].append(Call(max(duty.since, since), duty.days))
     return dict(found)
 

@@ -30,7 +30,7 @@ def matrix() -> Any:
         all_units=Unit.active(),
         share=readings.share(reader for line in lines for reader in line.readers),
         late=sum(line.late for line in lines),
-        without=reading_matrix.without_readers(),
+        without=reading_matrix.without_readers(me()),
         kinds=Kind,
         chosen=_chosen(),
     )
@@ -69,7 +69,7 @@ def _unit() -> int | None:
 
 def _asked_for() -> list[Line]:
     chosen = _chosen()
-    return reading_matrix.lines(chosen.get("q", ""), chosen.get("kind", ""), _unit(), chosen.get("unread") == "1")
+    return reading_matrix.lines(chosen.get("q", ""), chosen.get("kind", ""), _unit(), chosen.get("unread") == "1", me())
 
 
 def _units() -> list[Unit]:

@@ -17,6 +17,7 @@ from qms.core.record import Record
 from qms.documents import authorities
 from qms.documents.authorities import Excepted
 from qms.documents.edition import Edition
+from qms.documents.secrecy.knowing import known_to
 from qms.organization.person import Person
 from qms.organization.sign_in import Confirmation
 
@@ -60,7 +61,8 @@ class FourEyesException(Record):
         self.granted_as, self.granted_at = by.signature(), clock.now()
 
 
-def granted(since: date | None = None, until: date | None = None) -> list[FourEyesException]:
-    """List the exceptions granted in a period, newest first; the management review reads them (9.3.2)."""
-    found = FourEyesException.select().order_by(FourEyesException.id.desc())
+def granted(since: date | None = None, until: date | None = None, reader: Person | None = None) -> list[FourEyesException]:
+    """List the exceptions granted in a period that a reader may know of, newest first; the management review reads them (9.3.2)."""
+    found = FourEyesException.select().join(Edition).order_by(FourEyesException.id.desc())
+    found = found.where(known_to(reader)) if reader else found
     return [one for one in found if (since or date.min) <= one.granted_at.astimezone(clock.HANOI).date() <= (until or date.max)]

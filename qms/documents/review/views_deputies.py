@@ -78,7 +78,7 @@ def grant() -> Any:
 
 def _exceptions(form: ExceptionForm, status: int = 200, refusal: Refusal | None = None) -> Any:
     may = by_role.commander(me())
-    return render_template("exceptions.html", exceptions=granted(), form=form, refusal=refusal, may=may), status
+    return render_template("exceptions.html", exceptions=granted(reader=me()), form=form, refusal=refusal, may=may), status
 
 
 def _signed(form: Any) -> Confirmation:

@@ -10,8 +10,10 @@ from qms.core.database import transaction
 from qms.core.vietnamese import fold, sort_key, words_of
 from qms.documents.document import Document
 from qms.documents.legal_basis import citing
+from qms.documents.secrecy.knowing import hidden_from
 from qms.documents.sheets.form_sheet import FormRevision, FormSheet, SheetStanding
 from qms.documents.text.mentions import listed_forms
+from qms.organization.person import Person
 
 
 @dataclass(frozen=True)
@@ -48,19 +50,21 @@ def of_document(document: Document, text: str = "") -> list[Listed]:
     return _listed([(document, text)], {document.id: list(document.form_sheets)})
 
 
-def register(q: str = "", standing: str = "") -> list[Listed]:
-    """List every form of the house that matches some words and a standing."""
+def register(q: str = "", standing: str = "", reader: Person | None = None) -> list[Listed]:
+    """List every form that matches some words and a standing: of the whole house, or what a reader may know of."""
     sheets: dict[int, list[FormSheet]] = {}
     for one in FormSheet.select(FormSheet, Document).join(Document, JOIN.INNER):
         sheets.setdefault(one.document_id, []).append(one)
     texts = {edition.document_id: (edition.document, text) for edition, text in citing.texts_in_force()}
     others = [(found[0].document, "") for number, found in sheets.items() if number not in texts]
     found = _listed([*texts.values(), *others], sheets)
-    words = words_of(q)
+    words, hidden = words_of(q), hidden_from(reader) if reader else {}
     return [
         one
         for one in sorted(found, key=lambda one: sort_key(one.code))
-        if all(word in fold(f"{one.code} {one.title}") for word in words) and standing in ("", one.standing.value)
+        if one.document.id not in hidden
+        and all(word in fold(f"{one.code} {one.title}") for word in words)
+        and standing in ("", one.standing.value)
     ]
 
 

@@ -97,7 +97,7 @@ def withdraw(code: str) -> Any:
 
 
 def _listed() -> list[form_register.Listed]:
-    return form_register.register(request.args.get("q", ""), request.args.get("standing", ""))
+    return form_register.register(request.args.get("q", ""), request.args.get("standing", ""), me())
 
 
 def _done(one: FormSheet, sentence: Any) -> Any:

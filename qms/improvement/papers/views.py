@@ -13,6 +13,7 @@ from qms.improvement.papers.case_paper import FORM, sheet_of
 from qms.web.access import SIGNED_IN, allow, me
 from qms.web.lists import WORD, download
 from qms.web.shell import found
+from qms.web.visibility import told
 
 pages = Blueprint("case_paper", __name__)
 
@@ -46,11 +47,11 @@ def action_as_word(code: str) -> Any:
 
 
 def _case(code: str) -> Slip:
-    return sheet_of(found(queries.nonconformity(code)), g.office, me(), _form())
+    return told(sheet_of(found(queries.nonconformity(code)), g.office, me(), _form()))
 
 
 def _action(code: str) -> Slip:
-    return request_of(found(queries.action(code)), g.office, me(), _form())
+    return told(request_of(found(queries.action(code)), g.office, me(), _form()))
 
 
 def _form() -> str:
