@@ -11,7 +11,8 @@ def all_features() -> list[Feature]:
     from qms.improvement.feature import feature as improvement
     from qms.management_review.feature import feature as management_review
     from qms.organization.feature import feature as organization
+    from qms.risks.feature import feature as risks
     from qms.today.feature import feature as today
     from qms.trail.feature import feature as trail
 
-    return [today, documents, exchange, improvement, management_review, citizens, trail, organization]
+    return [today, documents, exchange, improvement, risks, management_review, citizens, trail, organization]

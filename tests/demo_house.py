@@ -33,6 +33,8 @@ from qms.improvement.register.saved_view import SavedView
 from qms.improvement.states import ActionState, NonconformityState
 from qms.organization.person import Person, PostHolding, RoleGrant
 from qms.organization.unit import Post, Unit
+from qms.risks.risk import Risk
+from qms.risks.treatment import Treatment
 from tests.conftest import NOW
 
 PASSWORD = "mot mat khau mau 2026"
@@ -144,6 +146,8 @@ def samples():
         "/nc/<code>/triage": {"code": unposted.code},
         "public": {"code": "QT-11"},
         "records": {"kind": "nonconformity", "number": unposted.id},
+        "risks": {"code": Risk.get(Risk.title == "Chậm trả hồ sơ mùa tuyển quân").code},
+        "risks/treatments": {"code": Treatment.select().order_by(Treatment.id).get().code},
         "static": {"filename": "qms.css"},
     }
 

@@ -1,0 +1,100 @@
+"""Risks and opportunities with their scale, scores and treatments."""
+
+from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField, Model, TextField
+
+
+def up(migrator, db):
+    class Known(Model):
+        class Meta:
+            database = db
+            legacy_table_names = False
+
+    class Person(Known):
+        class Meta:
+            table_name = "person"
+
+    class Unit(Known):
+        class Meta:
+            table_name = "unit"
+
+    class Kept(Known):
+        version = IntegerField(default=0)
+        trail_seq = IntegerField(default=0)
+
+    class RiskScale(Kept):
+        number = IntegerField(unique=True)
+        likelihood = TextField()
+        impact = TextField()
+        benefit = TextField()
+        thresholds = TextField()
+        reason = CharField(max_length=500)
+        adopted_by = ForeignKeyField(Person)
+        adopted_as = CharField(max_length=300)
+        adopted_on = DateField()
+
+        class Meta:
+            table_name = "risk_scale"
+
+    class Risk(Kept):
+        code = CharField(max_length=20, unique=True)
+        kind = CharField(max_length=32)
+        state = CharField(max_length=32, default="watched")
+        title = CharField(max_length=160)
+        cause = TextField(default="")
+        consequence = TextField(default="")
+        unit = ForeignKeyField(Unit)
+        owner = ForeignKeyField(Person)
+        procedure_code = CharField(max_length=32, default="")
+        procedure_step = CharField(max_length=40, default="")
+        objective_code = CharField(max_length=32, default="")
+        identified_on = DateField()
+        before_likelihood = IntegerField()
+        before_impact = IntegerField()
+        after_likelihood = IntegerField(null=True)
+        after_impact = IntegerField(null=True)
+        score = IntegerField()
+        review_months = IntegerField(default=6)
+        reviewed_on = DateField(null=True)
+        review_on = DateField()
+        closed_on = DateField(null=True)
+        folded = TextField(default="")
+
+        class Meta:
+            table_name = "risk"
+            indexes = ((("state", "score"), False), (("state", "review_on"), False), (("owner", "state"), False))
+
+    class RiskScore(Kept):
+        risk = ForeignKeyField(Risk)
+        stage = CharField(max_length=32)
+        likelihood = IntegerField()
+        impact = IntegerField()
+        is_changed = BooleanField()
+        basis = TextField()
+        scale_number = IntegerField()
+        scored_on = DateField()
+        next_review_on = DateField()
+        scored_by = ForeignKeyField(Person)
+        scored_as = CharField(max_length=300)
+
+        class Meta:
+            table_name = "risk_score"
+            indexes = ((("scored_on",), False),)
+
+    class Treatment(Kept):
+        responsible = ForeignKeyField(Person)
+        due_on = DateField()
+        code = CharField(max_length=24, unique=True)
+        risk = ForeignKeyField(Risk)
+        state = CharField(max_length=32, default="to_do")
+        description = TextField()
+        planned_on = DateField()
+        result = TextField(default="")
+        completed_by = ForeignKeyField(Person, null=True)
+        completed_on = DateField(null=True)
+        dropped_on = DateField(null=True)
+
+        class Meta:
+            table_name = "treatment"
+            indexes = ((("state", "due_on"), False), (("responsible", "state"), False))
+
+    db.create_tables([RiskScale, Risk, RiskScore, Treatment])
