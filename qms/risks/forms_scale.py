@@ -34,7 +34,7 @@ class _Scale(Form):
             **words,
             "thresholds": thresholds,
             "reason": self.reason.data,
-            "number": int(seen) if seen.isdigit() and len(seen) < 9 else 0,
+            "number": int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0,
         }
 
 

@@ -1,5 +1,6 @@
 """The scale of 5 × 5: what each level means and where a score becomes high; each edition stays as it was."""
 
+from itertools import pairwise
 from typing import Any, ClassVar
 
 from peewee import CharField, DateField, ForeignKeyField, IntegerField
@@ -93,7 +94,7 @@ class RiskScale(Record):
 
 def _rises(thresholds: list[int]) -> bool:
     edges = [1, *thresholds, 26]
-    return len(thresholds) == len(FIRST_THRESHOLDS) and all(one < other for one, other in zip(edges, edges[1:], strict=False))
+    return len(thresholds) == len(FIRST_THRESHOLDS) and all(one < other for one, other in pairwise(edges))
 
 
 def first() -> RiskScale:

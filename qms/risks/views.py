@@ -134,11 +134,10 @@ def show(one: Risk, **sent: Any) -> str:
         "reason": lambda: forms.ReasonForm(formdata=None),
         "treatment": lambda: forms.TreatmentForm(formdata=None),
     }
-    scores = list(queries.scores_of(one))
-    treatments = list(queries.listed_treatments(one))
+    treatments, now = list(queries.listed_treatments(one)), scale.current()
     return render_template(
         "risk.html", risk=one, forms={name: sent.get(name) or make() for name, make in blank.items()}, failed=set(sent),
-        scale=scale.current(), effect=scale.effect_list(one.kind), scores=scores, treatments=treatments,
-        may_plan=authorities.keep(me(), one) and one.is_watched, raised=queries.raised_from(one), unit_name=queries.unit_names()[one.unit_id],
-        story=history(one, *treatments),
+        scale=now, effect=scale.effect_list(one.kind), scores=list(queries.scores_of(one)), treatments=treatments,
+        may_plan=authorities.keep(me(), one) and one.is_watched, raised=queries.raised_from(one),
+        unit_name=queries.unit_names()[one.unit_id], story=history(one, *treatments),
     )  # fmt: skip

@@ -22,7 +22,8 @@ def again(record):
 def identify(by, unit, owner, **facts):
     """Record a risk of 4 × 5."""
     usual = {
-        "kind": RiskKind.RISK, "title": "Chậm trả hồ sơ mùa tuyển quân", "before_likelihood": 4, "before_impact": 5, "basis": "41 hồ sơ chậm."
+        "kind": RiskKind.RISK, "title": "Chậm trả hồ sơ mùa tuyển quân",
+        "before_likelihood": 4, "before_impact": 5, "basis": "41 hồ sơ chậm."
     }  # fmt: skip
     return risk_work.identify(by, **{**usual, "unit": unit, "owner": owner, **facts})
 
