@@ -6,6 +6,7 @@ from qms.core.feature import Feature
 def all_features() -> list[Feature]:
     """Give every feature's declaration."""
     from qms.citizens.feature import feature as citizens
+    from qms.context.feature import feature as context
     from qms.documents.feature import feature as documents
     from qms.exchange.feature import feature as exchange
     from qms.improvement.feature import feature as improvement
@@ -15,4 +16,4 @@ def all_features() -> list[Feature]:
     from qms.today.feature import feature as today
     from qms.trail.feature import feature as trail
 
-    return [today, documents, exchange, improvement, risks, management_review, citizens, trail, organization]
+    return [today, documents, exchange, improvement, risks, context, management_review, citizens, trail, organization]

@@ -7,7 +7,7 @@ from pathlib import Path
 from qms import settings
 from qms.app import open_home
 from qms.core import database
-from qms.demo import documents, ideas, imports, improvement, office, paper, reading, risks
+from qms.demo import context, documents, ideas, imports, improvement, office, paper, reading, risks
 from qms.demo.story import Story
 
 PASSWORD_FILE = "demo-password.txt"
@@ -46,6 +46,7 @@ def tell(plain: str) -> None:
     reading.tell(story)
     imports.tell(story)
     risks.tell(story)
+    context.tell(story)
     story.tell()
 
 

@@ -1,4 +1,4 @@
-"""Risks and opportunities with their scale, scores and treatments."""
+"""Risks and opportunities, the context of the office, its external providers."""
 
 from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField, Model, TextField
 
@@ -97,4 +97,71 @@ def up(migrator, db):
             table_name = "treatment"
             indexes = ((("state", "due_on"), False), (("responsible", "state"), False))
 
+    class Reviewed(Kept):
+        state = CharField(max_length=32, default="active")
+        since_on = DateField()
+        reviewed_on = DateField(null=True)
+        review_on = DateField()
+        retired_on = DateField(null=True)
+
+    class Issue(Reviewed):
+        side = CharField(max_length=32)
+        topic = CharField(max_length=32)
+        statement = TextField()
+        effect = TextField()
+        response = TextField(default="")
+
+        class Meta:
+            table_name = "issue"
+
+    class ClimateDecision(Kept):
+        is_relevant = BooleanField()
+        reason = TextField()
+        decided_on = DateField()
+        review_on = DateField()
+        decided_by = ForeignKeyField(Person)
+        decided_as = CharField(max_length=300)
+
+        class Meta:
+            table_name = "climate_decision"
+
+    class InterestedParty(Reviewed):
+        name = CharField(max_length=160, unique=True)
+        side = CharField(max_length=32)
+        why = TextField()
+
+        class Meta:
+            table_name = "interested_party"
+
+    class Requirement(Kept):
+        party = ForeignKeyField(InterestedParty)
+        state = CharField(max_length=32, default="active")
+        text = TextField()
+        is_relevant = BooleanField()
+        is_about_climate = BooleanField(default=False)
+        addressed_by = TextField(default="")
+        procedure_code = CharField(max_length=32, default="")
+        since_on = DateField()
+        retired_on = DateField(null=True)
+
+        class Meta:
+            table_name = "requirement"
+
+    class Scope(Kept):
+        number = IntegerField(unique=True)
+        state = CharField(max_length=32, default="draft")
+        services = TextField()
+        places = TextField()
+        exclusions = TextField(default=dict)
+        drafted_by = ForeignKeyField(Person)
+        approved_by = ForeignKeyField(Person, null=True)
+        approved_as = CharField(max_length=300, default="")
+        approved_on = DateField(null=True)
+        reviewed_on = DateField(null=True)
+        review_on = DateField(null=True)
+
+        class Meta:
+            table_name = "scope"
+
     db.create_tables([RiskScale, Risk, RiskScore, Treatment])
+    db.create_tables([Issue, ClimateDecision, InterestedParty, Requirement, Scope])
