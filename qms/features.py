@@ -12,8 +12,9 @@ def all_features() -> list[Feature]:
     from qms.improvement.feature import feature as improvement
     from qms.management_review.feature import feature as management_review
     from qms.organization.feature import feature as organization
+    from qms.providers.feature import feature as providers
     from qms.risks.feature import feature as risks
     from qms.today.feature import feature as today
     from qms.trail.feature import feature as trail
 
-    return [today, documents, exchange, improvement, risks, context, management_review, citizens, trail, organization]
+    return [today, documents, exchange, improvement, risks, context, providers, management_review, citizens, trail, organization]

@@ -149,6 +149,7 @@ def samples():
         "/nc/<code>/triage": {"code": unposted.code},
         "public": {"code": "QT-11"},
         "records": {"kind": "nonconformity", "number": unposted.id},
+        "providers": {"code": "NCC01"},
         "risks": {"code": Risk.get(Risk.title == "Chậm trả hồ sơ mùa tuyển quân").code},
         "risks/treatments": {"code": Treatment.select().order_by(Treatment.id).get().code},
         "static": {"filename": "qms.css"},

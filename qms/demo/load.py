@@ -7,7 +7,7 @@ from pathlib import Path
 from qms import settings
 from qms.app import open_home
 from qms.core import database
-from qms.demo import context, documents, ideas, imports, improvement, office, paper, reading, risks
+from qms.demo import context, documents, ideas, imports, improvement, office, paper, providers, reading, risks
 from qms.demo.story import Story
 
 PASSWORD_FILE = "demo-password.txt"
@@ -47,6 +47,7 @@ def tell(plain: str) -> None:
     imports.tell(story)
     risks.tell(story)
     context.tell(story)
+    providers.tell(story)
     story.tell()
 
 

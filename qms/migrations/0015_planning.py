@@ -163,5 +163,50 @@ def up(migrator, db):
         class Meta:
             table_name = "scope"
 
+    class CriteriaSet(Kept):
+        number = IntegerField(unique=True)
+        weights = TextField()
+        reason = CharField(max_length=500)
+        adopted_by = ForeignKeyField(Person)
+        adopted_as = CharField(max_length=300)
+        adopted_on = DateField()
+
+        class Meta:
+            table_name = "criteria_set"
+
+    class ExternalProvider(Kept):
+        code = CharField(max_length=20, unique=True)
+        state = CharField(max_length=32, default="candidate")
+        name = CharField(max_length=160, unique=True)
+        provides = TextField()
+        contact = CharField(max_length=300, default="")
+        registered_on = DateField()
+        total = IntegerField(null=True)
+        evaluated_on = DateField(null=True)
+        evaluate_on = DateField()
+        reason = TextField(default="")
+        folded = TextField(default="")
+
+        class Meta:
+            table_name = "external_provider"
+            indexes = ((("state", "evaluate_on"), False),)
+
+    class ProviderEvaluation(Kept):
+        provider = ForeignKeyField(ExternalProvider)
+        scores = TextField()
+        total = IntegerField()
+        conclusion = CharField(max_length=32)
+        reason = TextField(default="")
+        evidence = TextField()
+        evaluated_on = DateField()
+        next_on = DateField()
+        evaluated_by = ForeignKeyField(Person)
+        evaluated_as = CharField(max_length=300)
+
+        class Meta:
+            table_name = "provider_evaluation"
+            indexes = ((("evaluated_on",), False),)
+
     db.create_tables([RiskScale, Risk, RiskScore, Treatment])
     db.create_tables([Issue, ClimateDecision, InterestedParty, Requirement, Scope])
+    db.create_tables([CriteriaSet, ExternalProvider, ProviderEvaluation])

@@ -19,7 +19,7 @@ FLOORS = [
     {"core"},
     {"organization"},
     {"documents", "improvement"},
-    {"citizens", "context", "exchange", "risks", "today", "trail"},
+    {"citizens", "context", "exchange", "providers", "risks", "today", "trail"},
     {"management_review"},  # reads every feature below
     {"features"},
     {"app"},
