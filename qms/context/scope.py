@@ -35,7 +35,7 @@ class Scope(Record):
 
     @property
     def label(self) -> str:
-        return f"{self.kind_label} {_('lần %(n)s', n=self.number)}" if self.number else str(self.kind_label)
+        return str(_("Phạm vi áp dụng lần %(n)s", n=self.number)) if self.number else str(self.kind_label)
 
     @act(_("Soạn phạm vi"), _("đã soạn phạm vi"), may=authorities.keep, when=NEW)
     def draft(self, *, by: Any) -> None:

@@ -35,7 +35,7 @@ class Story:
         """Let everything happen, in order; an event may add later ones."""
         now = clock.now()
         while self.events:
-            self.events.sort(reverse=True)
+            self.events.sort(key=lambda event: event[:2], reverse=True)
             moment, _place, event = self.events.pop()
             with clock.stopped_at(min(moment, now)):
                 event()

@@ -30,7 +30,7 @@ class CriteriaSet(Record):
 
     @property
     def label(self) -> str:
-        return f"{self.kind_label} {_('lần %(n)s', n=self.number)}"
+        return str(_("Tiêu chí đánh giá nhà cung cấp lần %(n)s", n=self.number))
 
     @act(_("Đặt tiêu chí"), _("đã đặt tiêu chí"), may=authorities.keep, when=NEW)
     def adopt(self, *, by: Any) -> None:

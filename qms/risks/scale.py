@@ -60,7 +60,7 @@ class RiskScale(Record):
 
     @property
     def label(self) -> str:
-        return f"{self.kind_label} {_('lần %(n)s', n=self.number)}"
+        return str(_("Thang đánh giá rủi ro lần %(n)s", n=self.number))
 
     @act(_("Đặt thang đánh giá"), _("đã đặt thang đánh giá"), may=authorities.set_scale, when=NEW)
     def adopt(self, *, by: Any) -> None:
