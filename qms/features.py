@@ -6,13 +6,17 @@ from qms.core.feature import Feature
 def all_features() -> list[Feature]:
     """Give every feature's declaration."""
     from qms.citizens.feature import feature as citizens
+    from qms.context.feature import feature as context
     from qms.documents.feature import feature as documents
     from qms.exchange.feature import feature as exchange
     from qms.improvement.feature import feature as improvement
     from qms.management_review.feature import feature as management_review
     from qms.objectives.feature import feature as objectives
     from qms.organization.feature import feature as organization
+    from qms.providers.feature import feature as providers
+    from qms.risks.feature import feature as risks
     from qms.today.feature import feature as today
     from qms.trail.feature import feature as trail
 
-    return [today, documents, exchange, improvement, objectives, management_review, citizens, trail, organization]
+    plan = [risks, context, providers, objectives]
+    return [today, documents, exchange, improvement, *plan, management_review, citizens, trail, organization]

@@ -37,6 +37,8 @@ from qms.objectives.objective import Objective
 from qms.objectives.states import ObjectiveState
 from qms.organization.person import Person, PostHolding, RoleGrant
 from qms.organization.unit import Post, Unit
+from qms.risks.risk import Risk
+from qms.risks.treatment import Treatment
 from tests.conftest import NOW
 
 PASSWORD = "mot mat khau mau 2026"
@@ -125,6 +127,9 @@ def samples():
         "ca": {"code": CorrectiveAction.get(CorrectiveAction.state == ActionState.DOING).code},
         "charts": {"name": "flow"},
         "dashboard": {"name": "flow"},
+        "context/issues": {"number": 1},
+        "context/parties": {"number": 1},
+        "context/requirements": {"number": 1},
         "docs": {"code": in_review.code, "number": 1, "before": 1, "after": 2},
         "/docs/<code>/comments/<int:number>/answer": {"number": Comment.get().id},
         "/docs/<code>/comments/<int:number>/resolve": {"number": Comment.get().id},
@@ -154,6 +159,9 @@ def samples():
         "/nc/<code>/triage": {"code": unposted.code},
         "public": {"code": "QT-11"},
         "records": {"kind": "nonconformity", "number": unposted.id},
+        "providers": {"code": "NCC01"},
+        "risks": {"code": Risk.get(Risk.title == "Chậm trả hồ sơ mùa tuyển quân").code},
+        "risks/treatments": {"code": Treatment.select().order_by(Treatment.id).get().code},
         "static": {"filename": "qms.css"},
     }
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from qms import settings
 from qms.app import open_home
 from qms.core import database
-from qms.demo import documents, ideas, imports, improvement, objectives, office, paper, reading, secrecy
+from qms.demo import context, documents, ideas, imports, improvement, objectives, office, paper, providers, reading, risks, secrecy
 from qms.demo.story import Story
 
 PASSWORD_FILE = "demo-password.txt"
@@ -47,6 +47,9 @@ def tell(plain: str) -> None:
     secrecy.tell(story)
     imports.tell(story)
     objectives.tell(story)
+    risks.tell(story)
+    context.tell(story)
+    providers.tell(story)
     story.tell()
 
 
