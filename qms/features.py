@@ -10,8 +10,9 @@ def all_features() -> list[Feature]:
     from qms.exchange.feature import feature as exchange
     from qms.improvement.feature import feature as improvement
     from qms.management_review.feature import feature as management_review
+    from qms.notifications.feature import feature as notifications
     from qms.organization.feature import feature as organization
     from qms.today.feature import feature as today
     from qms.trail.feature import feature as trail
 
-    return [today, documents, exchange, improvement, management_review, citizens, trail, organization]
+    return [today, documents, exchange, improvement, management_review, citizens, trail, notifications, organization]
