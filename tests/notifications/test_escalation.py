@@ -100,6 +100,7 @@ def test_bad_setting_stops_the_start(monkeypatch, name, value):
 
 def test_password_for_the_relay_goes_encrypted_only(monkeypatch):
     monkeypatch.setenv("QMS_SMTP_HOST", "thu.lan")
+    monkeypatch.delenv("QMS_SMTP_FROM")
     with pytest.raises(BadSetting, match="QMS_SMTP_FROM"):
         check()
     monkeypatch.setenv("QMS_SMTP_FROM", "qms@thu.lan")
