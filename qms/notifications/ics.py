@@ -13,6 +13,7 @@ from qms.today.queries import LABELS
 
 WIDEST = 75  # octets of a line, without its end (section 3.1)
 _HOUR = 8  # of reminders
+_NAME = _("Việc chờ tôi")
 _MARKS = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"}
 _NEVER = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
@@ -49,7 +50,7 @@ def _head() -> list[str]:
         f"PRODID:-//QMS//Reminders//{language().upper()}",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{text(str(_('Việc chờ tôi')))}",
+        f"X-WR-CALNAME:{text(str(_NAME))}",
         "X-WR-TIMEZONE:Asia/Ho_Chi_Minh",
         "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
         "X-PUBLISHED-TTL:PT6H",

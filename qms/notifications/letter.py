@@ -45,16 +45,16 @@ def _letter(person: Person, subject: str, plain: str, html: str) -> EmailMessage
     letter["Subject"] = subject
     letter["Date"] = format_datetime(clock.now())
     letter["Auto-Submitted"] = "auto-generated"
-    letter["Content-Language"] = language()
     letter.set_content(plain, cte="base64")
     head = f'<head><meta charset="utf-8"><title>{escape(subject)}</title></head>'
     page = f'<!doctype html><html lang="{language()}">{head}<body>{html}</body></html>'
     letter.add_alternative(page, subtype="html", cte="base64")
+    letter["Content-Language"] = language()  # last: what sets the text takes such words away
     return letter
 
 
 def _grouped(tasks: list[Told]) -> list[tuple[Group, list[Told]]]:
-    return [(group, [one for one in tasks if one.task.group == group.name]) for group in groups(one.task for one in tasks)]
+    return [(group, [one for one in tasks if one.task.group == group.name]) for group in groups([one.task for one in tasks])]
 
 
 def _greeting(person: Person) -> list[str]:
