@@ -20,6 +20,7 @@ COMMANDS = [
     ("test", "Chạy các phép thử.", "Run the tests."),
     ("user", "Tạo và sửa tài khoản người dùng.", "Create and change user accounts."),
     ("import", "Nhập tệp Word thành bản nháp.", "Take Word files in as drafts."),
+    ("daily", "Chạy vòng nhắc việc hằng ngày.", "Do the daily round of reminders."),
     ("verify", "Kiểm tra hồ sơ còn nguyên vẹn.", "Verify that the records are intact."),
     ("lint", "Kiểm tra văn bản trước khi trình.", "Check texts before they are submitted."),
     ("check", "Soát mã nguồn: ruff, mypy, các quy tắc.", "Check the code: ruff, mypy, the house rules."),

@@ -11,6 +11,7 @@ def all_features() -> list[Feature]:
     from qms.exchange.feature import feature as exchange
     from qms.improvement.feature import feature as improvement
     from qms.management_review.feature import feature as management_review
+    from qms.notifications.feature import feature as notifications
     from qms.objectives.feature import feature as objectives
     from qms.organization.feature import feature as organization
     from qms.providers.feature import feature as providers
@@ -19,4 +20,4 @@ def all_features() -> list[Feature]:
     from qms.trail.feature import feature as trail
 
     plan = [risks, context, providers, objectives]
-    return [today, documents, exchange, improvement, *plan, management_review, citizens, trail, organization]
+    return [today, documents, exchange, improvement, *plan, management_review, citizens, trail, notifications, organization]

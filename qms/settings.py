@@ -1,9 +1,11 @@
 """Every setting: an environment variable, its default, and a sentence. A bad value stops the start."""
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
+MAIL_ADDRESS = r"[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*"
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 
@@ -88,6 +90,36 @@ SETTINGS = [
         "Working days within which a unit answers an idea for improvement.",
     ),
     Setting(
+        "QMS_REMIND_DAYS",
+        "7,1,0,-1,-7",
+        "Các ngày nhắc việc: số ngày trước hạn, 0 là đúng hạn, số âm là sau hạn.",
+        "Days of reminders: days before the due date, 0 on it, negative after it.",
+    ),
+    Setting(
+        "QMS_ESCALATE_DAYS",
+        "3,7",
+        "Số ngày quá hạn thì chuyển lên người đứng đầu đơn vị, rồi lên chỉ huy.",
+        "Days overdue after which the head of the unit, then the commander is told.",
+    ),
+    Setting("QMS_DAILY_HOUR", "6", "Giờ chạy vòng hằng ngày, 0 đến 23, giờ Hà Nội.", "Hour of the daily round, 0 to 23, Hanoi time."),
+    Setting(
+        "QMS_URL",
+        "",
+        "Địa chỉ của hệ thống trong thư, ví dụ https://qms.lan; rỗng: lấy từ QMS_HOSTS hoặc cổng.",
+        "The address of the system in mails, such as https://qms.lan; empty: from QMS_HOSTS or the port.",
+    ),
+    Setting("QMS_SMTP_HOST", "", "Máy chủ thư để gửi thư nhắc việc; rỗng: không gửi.", "Mail relay for reminders; empty: none are sent."),
+    Setting("QMS_SMTP_PORT", "25", "Cổng của máy chủ thư.", "Port of the mail relay."),
+    Setting("QMS_SMTP_FROM", "", "Địa chỉ người gửi của thư nhắc việc.", "Address the reminders come from."),
+    Setting("QMS_SMTP_USER", "", "Tên đăng nhập máy chủ thư; rỗng: không đăng nhập.", "Sign-in name at the relay; empty: none."),
+    Setting("QMS_SMTP_PASSWORD", "", "Mật khẩu đăng nhập máy chủ thư.", "Password at the relay."),
+    Setting(
+        "QMS_SMTP_TLS",
+        "none",
+        "Mã hóa tới máy chủ thư: none, starttls hoặc tls; có tên đăng nhập thì phải mã hóa.",
+        "Encryption to the relay: none, starttls or tls; needed where there is a sign-in name.",
+    ),
+    Setting(
         "QMS_DEMO_PASSWORD",
         "",
         "Mật khẩu chung của đơn vị mẫu; rỗng: đặt ngẫu nhiên và in ra.",
@@ -116,6 +148,43 @@ def numbers(name: str, count: int, least: int, most: int) -> list[int]:
     if len(parts) != count or not all(part.isascii() and part.isdigit() and least <= int(part) <= most for part in parts):
         raise BadSetting(f"{name}={text(name)!r}: cần {count} số từ {least} đến {most} / needs {count} numbers from {least} to {most}.")
     return [int(part) for part in parts]
+
+
+def days(name: str, most: int = 366) -> tuple[int, ...]:
+    """Give a setting's value as days written with commas; a negative one lies after."""
+    parts = words(name)
+    if not parts or not all(re.fullmatch(r"-?[0-9]{1,4}", part) and abs(int(part)) <= most for part in parts):
+        raise BadSetting(f"{name}={text(name)!r}: cần các số từ -{most} đến {most} / needs numbers from -{most} to {most}.")
+    return tuple(int(part) for part in parts)
+
+
+def escalation() -> tuple[int, int]:
+    """Give after how many days overdue the head, and after how many the commander is told."""
+    first, second = numbers("QMS_ESCALATE_DAYS", 2, 1, 365)
+    if first > second:
+        raise BadSetting(f"QMS_ESCALATE_DAYS={text('QMS_ESCALATE_DAYS')!r}: số trước không lớn hơn số sau / the first is not the larger.")
+    return first, second
+
+
+def address() -> str:
+    """Give where the system is reached, for links that are read outside of it."""
+    if text("QMS_URL"):
+        return text("QMS_URL").rstrip("/")
+    named = words("QMS_HOSTS")
+    scheme = "https" if text("QMS_HTTPS") == "1" else "http"
+    return f"{scheme}://{named[0]}" if named else f"{scheme}://{text('QMS_HOST')}:{text('QMS_PORT')}"
+
+
+def check_mail() -> None:
+    """Read what sends mail; a relay wants a sender, and a password goes encrypted only."""
+    number("QMS_SMTP_PORT", 1, 65535)
+    tls = choice("QMS_SMTP_TLS", "none", "starttls", "tls")
+    if text("QMS_URL") and not re.fullmatch(r"https?://[^\s/]+(/[^\s]*)?", text("QMS_URL")):
+        raise BadSetting(f"QMS_URL={text('QMS_URL')!r}: cần dạng https://tên.máy / needs the form https://host.name.")
+    if text("QMS_SMTP_HOST") and not re.fullmatch(MAIL_ADDRESS, text("QMS_SMTP_FROM")):
+        raise BadSetting(f"QMS_SMTP_FROM={text('QMS_SMTP_FROM')!r}: cần một địa chỉ thư / needs a mail address.")
+    if text("QMS_SMTP_USER") and tls == "none":
+        raise BadSetting("QMS_SMTP_TLS='none': có QMS_SMTP_USER thì dùng starttls hoặc tls / with a user, use starttls or tls.")
 
 
 def words(name: str) -> tuple[str, ...]:
@@ -152,3 +221,7 @@ def check() -> None:
     choice("QMS_HTTPS", "0", "1")
     number("QMS_ANSWER_DAYS", 1, 30)
     choice("QMS_ANONYMOUS_REPORTS", "0", "1")
+    days("QMS_REMIND_DAYS")
+    escalation()
+    number("QMS_DAILY_HOUR", 0, 23)
+    check_mail()

@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ def serve(folder: Path, host: str, port: int) -> int:
 
     from qms.app import create_app
     from qms.core import database
+    from qms.notifications import clockwork
 
     lock = hold(folder)
     if lock is None:
@@ -50,6 +52,7 @@ def serve(folder: Path, host: str, port: int) -> int:
     _share_memory()
     app = create_app(folder)
     _sweep()
+    stop = threading.Event()
     _greet()
     try:
         server = waitress.create_server(
@@ -69,12 +72,14 @@ def serve(folder: Path, host: str, port: int) -> int:
         )
         return 2
     print(f"http://{host}:{port}", flush=True)
+    clockwork.start(app.test_request_context, stop)
     try:
         with database.connection():  # kept, so that the last request to end does not clear the journal away each time
             server.run()
     except KeyboardInterrupt:
         pass
     finally:
+        stop.set()
         server.close()
     return 0
 

@@ -9,6 +9,7 @@ from qms.core.language import Phrase
 from qms.core.record import Record
 
 OVERDUE, TO_APPROVE, TO_DO, COMING, TO_READ = "overdue", "to_approve", "to_do", "coming", "to_read"
+ESCALATED = "escalated"  # what those under a person are too late with
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,17 @@ class Task:
     url: str
     why: Phrase | str
     due: date | None = None
+
+    @property
+    def key(self) -> str:
+        """Name the task the same in every language and on every day: where it is, why it waits, which code it bears."""
+        why = self.why.text if isinstance(self.why, Phrase) else self.why
+        passed_on = ESCALATED if self.group == ESCALATED else ""
+        return "|".join((self.url, why, self.title.partition(" ")[0], passed_on))
+
+    def days_late(self, today: date) -> int:
+        """Count the days past the due date; negative while there is time, and none where there is no date."""
+        return (today - self.due).days if self.due else 0
 
 
 @dataclass(frozen=True)
@@ -55,5 +67,6 @@ class Feature:
     blueprint: Any = None
     menu: Iterable[MenuItem] = ()
     tasks: Callable[[Any], list[Task]] = lambda person: []
+    escalated: Callable[[Any], list[Task]] = lambda person: []  # what others are too late with, told to who is over them
     records: Iterable[RecordKind] = field(default_factory=tuple)
     verify: Callable[[], list[str]] = list

@@ -13,7 +13,7 @@ from qms.documents.review.exception import granted
 from qms.management_review import authorities, board
 from qms.management_review.figure import Figure, Line
 from qms.management_review.period import MONTHS, Period, period
-from qms.today.queries import waiting
+from qms.today.queries import own
 from qms.web import visibility
 from qms.web.access import allow, me
 from qms.web.lists import Column, excel
@@ -36,7 +36,7 @@ def dashboard() -> Any:
         periods=[Period(name, asked.today) for name in MONTHS],
         as_of=clock.now(),
         widths=board.WIDTHS,
-        decisions=[task for task in waiting(me()) if task.group == TO_APPROVE],
+        decisions=[task for task in own(me()) if task.group == TO_APPROVE],
         is_commander=authorities.decide(me()),
         exceptions=granted(asked.since, asked.today, reader=me()),
     )

@@ -11,6 +11,7 @@ from qms.organization.views_help import help
 from qms.organization.views_lan import lan
 from qms.organization.views_people import people
 from qms.organization.views_setup import setup
+from qms.organization.views_token import tokens
 from qms.organization.views_units import units
 
 _ADMINISTRATION = _("Quản trị")
@@ -19,7 +20,7 @@ _ONLY = frozenset({Role.ADMINISTRATOR})
 feature = Feature(
     name="organization",
     clause="5.3",
-    blueprint=(pages, admin, lan, units, people, setup, health, files, help),
+    blueprint=(pages, tokens, admin, lan, units, people, setup, health, files, help),
     menu=[
         MenuItem(_ADMINISTRATION, _("Cơ quan"), "/admin/office", _ONLY, 90),
         MenuItem(_ADMINISTRATION, _("Đơn vị"), "/admin/units", _ONLY, 91),

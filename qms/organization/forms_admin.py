@@ -4,9 +4,11 @@ from typing import Any
 
 from wtforms import BooleanField, HiddenField, PasswordField, SelectField, StringField
 
+from qms import settings
 from qms.core import clock
 from qms.core.language import Phrase, _
 from qms.organization.forms import Written, username_written
+from qms.organization.person import NO_MAIL_ADDRESS
 from qms.organization.role import Role
 from qms.organization.unit import Post, Unit
 from qms.web.forms import AtMost, DayField, Form, Needed, options
@@ -18,6 +20,12 @@ def _day(label: Phrase, hint: Phrase | str = "") -> Any:
 
 def _name() -> Any:
     return StringField(_("Họ và tên"), [Needed(_("Ghi họ và tên.")), AtMost(120)])
+
+
+def _email() -> Any:
+    return StringField(
+        _("Địa chỉ thư"), [AtMost(254), Written(settings.MAIL_ADDRESS, NO_MAIL_ADDRESS)], description=_("Để nhận thư nhắc việc.")
+    )
 
 
 def _username() -> Any:
@@ -82,10 +90,11 @@ class OnDayForm(Form):
 
 
 class PersonForm(Form):
-    """Name and sign-in name."""
+    """Name, sign-in name and mail address."""
 
     name = _name()
     username = _username()
+    email = _email()
     version = HiddenField()
 
 
@@ -98,6 +107,7 @@ class NewPersonForm(Form):
     role = SelectField(_("Vai trò"))
     valid_from = _day(_("Từ ngày"))
     username = _username()
+    email = _email()
 
     def offer(self) -> "NewPersonForm":
         """Offer the posts and roles there are."""

@@ -1,23 +1,32 @@
 """A person: name, and the ranks, posts and roles he holds or has held, each with its dates."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
 
-from peewee import BooleanField, CharField, DateField, ForeignKeyField
+from peewee import SQL, BooleanField, CharField, DateField, ForeignKeyField
 
+from qms import settings
 from qms.core import clock
 from qms.core.act import ANY, NEW, act
 from qms.core.database import transaction
 from qms.core.fields import StateField
 from qms.core.kept import kept
-from qms.core.language import Phrase, _
+from qms.core.language import LANGUAGES, SOURCE, Phrase, _
 from qms.core.record import Record
 from qms.core.vietnamese import name_key
 from qms.organization import authorities, password
 from qms.organization.role import Role
 from qms.organization.unit import Post, Unit
+
+NO_MAIL_ADDRESS = _("Địa chỉ thư ghi theo dạng ten@co-quan.vn, không dấu, không khoảng trắng.")
+
+
+def is_mail_address(text: str) -> bool:
+    """Tell whether a text is a mail address every relay takes; none at all is right too."""
+    return not text or (len(text) <= 254 and re.fullmatch(settings.MAIL_ADDRESS, text) is not None)
 
 
 class Person(Record):
@@ -32,6 +41,8 @@ class Person(Record):
     must_change_password = BooleanField(default=False, verbose_name=_("Phải đổi mật khẩu"))
     left_on = DateField(null=True, verbose_name=_("Ngày rời đơn vị"))
     disabled = BooleanField(default=False, verbose_name=_("Khóa đăng nhập"))
+    email = CharField(max_length=254, default="", constraints=[SQL("DEFAULT ''")], verbose_name=_("Địa chỉ thư"))
+    language = CharField(max_length=5, default=SOURCE, constraints=[SQL("DEFAULT 'vi'")], verbose_name=_("Ngôn ngữ thư"))
 
     @property
     def label(self) -> str:
@@ -86,14 +97,22 @@ class Person(Record):
         self.require(self.name.strip(), _("Ghi họ và tên."))
         taken = self.username and Person.get_or_none(username=self.username)
         self.require(not taken, _("Tên đăng nhập %(name)s đã có người dùng.", name=self.username))
+        self.require(is_mail_address(self.email), NO_MAIL_ADDRESS)
 
     @act(_("Sửa thông tin người"), _("đã sửa thông tin người"), may=authorities.keep_the_organization)
-    def amend(self, *, by: Any, name: str, username: str | None) -> None:
-        """Correct name or sign-in name."""
+    def amend(self, *, by: Any, name: str, username: str | None, email: str | None = None) -> None:
+        """Correct name, sign-in name or mail address; without an address the one there is stays."""
         self.require(name.strip(), _("Ghi họ và tên."))
         taken = username and Person.get_or_none((Person.username == username) & (Person.id != self.id))
         self.require(not taken, _("Tên đăng nhập %(name)s đã có người dùng.", name=username))
-        self.name, self.username = name, username or None
+        self.require(is_mail_address(email or ""), NO_MAIL_ADDRESS)
+        self.name, self.username, self.email = name, username or None, self.email if email is None else email
+
+    @act(_("Chọn ngôn ngữ thư"), _("đã chọn ngôn ngữ thư"), may=authorities.oneself)
+    def choose_language(self, *, by: Any, language: str) -> None:
+        """Choose in which language one's mails and calendar are written."""
+        self.require(language in LANGUAGES, _("Chọn một trong các ngôn ngữ có sẵn."))
+        self.language = language
 
     @act(_("Đặt lại mật khẩu"), _("đã đặt lại mật khẩu"), may=authorities.keep_the_organization)
     def reset_password(self, *, by: Any, new: str, must_change: bool = True) -> None:
@@ -262,10 +281,12 @@ def holders(role: Role) -> Iterable[Person]:
     return [person for person in Person.present() if role in person.roles]
 
 
-def take_in(name: str, username: str | None, *, by: Any, since: date, rank: str = "", post: Post | None = None, role: str = "") -> Person:
+def take_in(
+    name: str, username: str | None, *, by: Any, since: date, rank: str = "", post: Post | None = None, role: str = "", email: str = ""
+) -> Person:
     """Register a person together with the rank, post and role held from the first day."""
     with transaction():
-        person = Person(name=name, username=username).register(by=by)
+        person = Person(name=name, username=username, email=email).register(by=by)
         if rank:
             Rank(person=person, name=rank, valid_from=since).confer(by=by)
         if post:

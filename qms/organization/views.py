@@ -7,6 +7,7 @@ from flask_login import current_user, login_user, logout_user
 
 from qms.core.language import _
 from qms.core.refusals import Refusal
+from qms.organization import personal_token
 from qms.organization import sign_in as signing
 from qms.organization.forms import ChangePasswordForm, SignInForm
 from qms.web.access import PUBLIC, SIGNED_IN, allow, is_signed_in, me
@@ -72,7 +73,7 @@ def sign_out() -> Any:
 @allow(SIGNED_IN)
 def account() -> Any:
     """Show one's own account."""
-    return render_template("account.html", person=me(), form=ChangePasswordForm())
+    return render_template("account.html", person=me(), form=ChangePasswordForm(), token=personal_token.of(me()))
 
 
 @pages.post("/me/password")
@@ -91,4 +92,4 @@ def change_password() -> Any:
         else:
             login_user(load_visitor(signing.begin(person)))
             return done(_("Đã đổi mật khẩu."), url_for("signing.account"))
-    return render_template("account.html", person=me(), form=form), 422
+    return render_template("account.html", person=me(), form=form, token=personal_token.of(me())), 422

@@ -49,6 +49,7 @@ def register() -> Any:
             rank=form.rank.data,
             post=_post(form.post.data),
             role=form.role.data,
+            email=form.email.data,
         )
         return _thanks(
             _("Đã thêm %(name)s. Đặt mật khẩu để đồng chí này đăng nhập được.", name=person.name)
@@ -80,11 +81,11 @@ def page(number: int) -> Any:
 @people.route("/admin/people/<int:number>/edit", methods=["GET", "POST"])
 @allow(authorities.administrator)
 def amend(number: int) -> Any:
-    """Correct a person's name or sign-in name."""
+    """Correct a person's name, sign-in name or mail address."""
     person = _found(number)
     form = PersonForm(obj=person)
     if form.sent():
-        as_seen(person).amend(by=me(), name=form.name.data, username=form.username.data or None)
+        as_seen(person).amend(by=me(), name=form.name.data, username=form.username.data or None, email=form.email.data)
         return _thanks(_("Đã sửa thông tin."), person)
     return form_page(form, _("Sửa thông tin người"), _("Lưu thông tin"), crumbs=_crumbs(person))
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from qms.core import clock
-from qms.core.feature import COMING, OVERDUE, TO_APPROVE, TO_DO, TO_READ, Task
+from qms.core.feature import COMING, ESCALATED, OVERDUE, TO_APPROVE, TO_DO, TO_READ, Task
 from qms.core.kept import kept
 from qms.core.language import Phrase, _
 from qms.core.vietnamese import sort_key
@@ -23,6 +23,7 @@ LABELS = {
     OVERDUE: _("Quá hạn"),
     TO_APPROVE: _("Chờ đồng chí duyệt"),
     TO_DO: _("Đồng chí phải làm"),
+    ESCALATED: _("Cấp dưới quá hạn, đồng chí đôn đốc"),
     COMING: _("Sắp tới"),
     TO_READ: _("Mới ban hành"),
 }
@@ -52,12 +53,17 @@ class Group:
 
 def waiting(person: Any) -> list[Task]:
     """List what waits for a person, in the order of the groups and of the due dates."""
+    return sorted([*_waiting(person), *_escalated(person)], key=_urgency)
+
+
+def own(person: Any) -> list[Task]:
+    """List what waits for a person himself, without what was passed on to him."""
     return list(_waiting(person))
 
 
 def count(person: Any) -> int:
-    """Count what waits for a person to be done; what is only to be read is not counted."""
-    return sum(task.group != TO_READ for task in waiting(person))
+    """Count what waits for a person to be done; what is only to be read and what others are to do is not counted."""
+    return sum(task.group != TO_READ for task in own(person))
 
 
 def groups(tasks: Iterable[Task]) -> list[Group]:
@@ -70,6 +76,11 @@ def groups(tasks: Iterable[Task]) -> list[Group]:
 def _waiting(person: Any) -> tuple[Task, ...]:
     tasks = [_in_its_group(task, clock.today()) for feature in all_features() for task in feature.tasks(person)]
     return tuple(sorted(tasks, key=_urgency))
+
+
+@kept(most=256)
+def _escalated(person: Any) -> tuple[Task, ...]:
+    return tuple(task for feature in all_features() for task in feature.escalated(person))
 
 
 def _in_its_group(task: Task, today: date) -> Task:

@@ -37,6 +37,17 @@ def allow(rule: Authority) -> Callable[[Callable[..., Any]], Callable[..., Any]]
     return declare
 
 
+def takes_token(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Declare that a view may be read with a personal token instead of a sign-in; no other view takes one."""
+    view.takes_token = True  # type: ignore[attr-defined]
+    return view
+
+
+def may_take_token(endpoint: str | None) -> bool:
+    """Tell whether a personal token is looked at for an endpoint."""
+    return getattr(current_app.view_functions.get(endpoint or ""), "takes_token", False) is True
+
+
 def me() -> Person:
     """Give the person who is signed in."""
     return current_user.person

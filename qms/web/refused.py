@@ -21,6 +21,8 @@ def answer_refusals(app: Flask) -> None:
 
     @app.errorhandler(access.NotSignedIn)
     def _not_signed_in(_error: Exception) -> Any:
+        if asks_as_program():
+            return _to_program(_("Cần đăng nhập, hoặc mã truy cập còn hiệu lực."), 401)
         if request.method == "GET":
             return redirect(url_for("signing.sign_in", next=request.full_path.rstrip("?")))
         return render_template(
@@ -33,7 +35,8 @@ def answer_refusals(app: Flask) -> None:
 
     @app.errorhandler(access.MustChangePassword)
     def _must_change(refusal: Refusal) -> Any:
-        return redirect(url_for("signing.account")) if request.method == "GET" else _refused(refusal.sentence, 403)
+        leads_on = request.method == "GET" and not asks_as_program()
+        return redirect(url_for("signing.account")) if leads_on else _refused(refusal.sentence, 403)
 
     @app.errorhandler(CSRFError)
     def _no_token(_error: Exception) -> Any:
@@ -89,7 +92,20 @@ def _already_done() -> Any:
     return redirect(request.path if request.method == "GET" else url_for("today.home"), 303)
 
 
+def asks_as_program() -> bool:
+    """Tell whether a program asks that cannot read pages: the interface, or whoever shows a personal token."""
+    shows_token = access.may_take_token(request.endpoint) and ("token" in request.args or request.authorization is not None)
+    return request.path.startswith("/api/") or shows_token
+
+
+def _to_program(sentence: Phrase, status: int) -> Any:
+    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
+    return {"error": str(sentence)}, status, headers
+
+
 def _refused(sentence: Phrase, status: int) -> Any:
+    if asks_as_program():
+        return _to_program(sentence, status)
     if isinstance(request.routing_exception, BadRequest):  # a host name that is not ours: no page could name its links
         return str(_HTTP[400]), 400, {"Content-Type": "text/plain; charset=utf-8"}
     if g.get("office") is None:

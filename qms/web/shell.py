@@ -5,7 +5,7 @@ import secrets
 from datetime import date, datetime
 from typing import Any
 
-from flask import Flask, Response, flash, g, redirect, request, url_for
+from flask import Flask, Request, Response, flash, g, redirect, request, url_for
 from flask_login import LoginManager
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from markupsafe import Markup
@@ -17,7 +17,7 @@ from qms.core.database import db
 from qms.core.kept import kept
 from qms.core.language import Phrase, _
 from qms.core.refusals import Stale
-from qms.organization import sign_in
+from qms.organization import personal_token, sign_in
 from qms.organization.office import Office
 from qms.organization.person import Person
 from qms.web import access, refused, visibility
@@ -54,6 +54,24 @@ def load_visitor(token: str) -> Visitor | None:
     return Visitor(person, token) if person else None
 
 
+def load_by_token(asked: Request) -> Visitor | None:
+    """Find whose personal token a program shows, for the views that take one; he then reads in his own language."""
+    plain = token_shown(asked)
+    person = personal_token.owner_of(plain) if plain else None
+    if person is None:
+        return None
+    language.read_in(asked.args.get("lang", person.language))
+    return Visitor(person, "")
+
+
+def token_shown(asked: Request) -> str:
+    """Give the token a request shows: as a bearer, or in the address, as calendars send it."""
+    if not access.may_take_token(asked.endpoint):
+        return ""
+    bearer = asked.authorization
+    return (bearer.token or "") if bearer and bearer.type == "bearer" else asked.args.get("token", "")
+
+
 def install(app: Flask) -> None:
     """Put the shell around an application."""
     app.before_request(_open)  # first, so that a refused token is answered with a page too
@@ -62,6 +80,7 @@ def install(app: Flask) -> None:
     manager = LoginManager(app)
     manager.session_protection = None  # the session lives in our own table
     manager.user_loader(load_visitor)
+    manager.request_loader(load_by_token)
     _language(app)
     app.before_request(access.enforce)
     app.before_request(visibility.enforce)

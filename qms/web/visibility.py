@@ -94,12 +94,22 @@ def told(value: Any) -> Any:
     return _without(_pattern(words), value) if words else value
 
 
+def tells_what_is_kept(person: Any, *texts: str) -> bool:
+    """Tell whether one of some texts holds a word that is kept from a person, in a request or outside one."""
+    words = _kept_from(person)
+    return bool(words) and any(_pattern(words).search(text) for text in texts)
+
+
+def _kept_from(person: Any) -> frozenset[str]:
+    return frozenset(word for keeper in _KEEPERS.values() for word in keeper.words(person))
+
+
 def _words() -> frozenset[str]:
     """Gather the words once for a request."""
     if not has_request_context():
         return frozenset()
     if "kept_words" not in g:
-        g.kept_words = frozenset(word for keeper in _KEEPERS.values() for word in keeper.words(reader()))
+        g.kept_words = _kept_from(reader())
     return g.kept_words
 
 

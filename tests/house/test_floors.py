@@ -20,7 +20,7 @@ FLOORS = [
     {"organization"},
     {"documents", "improvement"},
     {"citizens", "context", "exchange", "objectives", "providers", "risks", "today", "trail"},
-    {"management_review"},  # reads every feature below
+    {"management_review", "notifications"},  # read every feature below
     {"features"},
     {"app"},
     {"demo"},
@@ -29,7 +29,7 @@ FLOORS = [
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 ONE_ROOM = {("commands", "bootstrap"), ("bootstrap", "commands")}  # the command line, before and after the packages are there
-READ_THE_DECLARATIONS = {"today", "trail"}  # services: they ask `features` for what each feature declares
+READ_THE_DECLARATIONS = {"notifications", "today", "trail"}  # services: they ask `features` for what each feature declares
 OF_THE_WEB = re.compile(r"(views\w*|forms\w*|feature)\.py$")
 SHELL_STANDS_ON = {"__init__", "settings", "core", "organization", "web"}
 BESIDE = {"web", "migrations"}  # the shell beside the stairs; what a migration needs it writes down itself
