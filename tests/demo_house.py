@@ -31,6 +31,8 @@ from qms.improvement.ideas.idea import Idea
 from qms.improvement.nonconformity import Nonconformity
 from qms.improvement.register.saved_view import SavedView
 from qms.improvement.states import ActionState, NonconformityState
+from qms.management_review.review.decision import ReviewDecision
+from qms.management_review.review.review import ManagementReview
 from qms.organization.person import Person, PostHolding, RoleGrant
 from qms.organization.unit import Post, Unit
 from tests.conftest import NOW
@@ -143,6 +145,8 @@ def samples():
         "/nc/<code>/reported": {"code": unposted.code},
         "/nc/<code>/triage": {"code": unposted.code},
         "public": {"code": "QT-11"},
+        "reviews": {"code": ManagementReview.select().order_by(ManagementReview.id).get().code, "key": "c4", "name": "flow"},
+        "reviews/decisions": {"code": ReviewDecision.select().order_by(ReviewDecision.id).get().code},
         "records": {"kind": "nonconformity", "number": unposted.id},
         "static": {"filename": "qms.css"},
     }

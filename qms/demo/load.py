@@ -7,7 +7,7 @@ from pathlib import Path
 from qms import settings
 from qms.app import open_home
 from qms.core import database
-from qms.demo import documents, ideas, imports, improvement, office, paper, reading
+from qms.demo import documents, ideas, imports, improvement, office, paper, reading, reviews
 from qms.demo.story import Story
 
 PASSWORD_FILE = "demo-password.txt"
@@ -45,6 +45,7 @@ def tell(plain: str) -> None:
     paper.tell(story)
     reading.tell(story)
     imports.tell(story)
+    reviews.tell(story)
     story.tell()
 
 
