@@ -43,7 +43,7 @@ def _block(data: bytes, alt: str) -> dict[str, Any]:
 
 
 def _is_drawn(node: Any) -> bool:
-    inner = node.get("c") if isinstance(node, dict) else None
+    inner: list[Any] = (node.get("c") if isinstance(node, dict) else None) or []
     return bool(inner) and isinstance(inner[0], dict) and inner[0].get("t") == "img" and inner[0]["data"].lstrip()[:1] == b"<"
 
 

@@ -6,7 +6,7 @@ from qms.core.language import Phrase, _
 from qms.documents.edition import Edition
 from qms.documents.states import EditionState, ReviewStatus
 from qms.management_review import reviews
-from qms.management_review.inputs.gathered import Gathered, Measured, period_before, share
+from qms.management_review.inputs.gathered import Counter, Gathered, share
 from qms.management_review.inputs.registry import gathers
 
 REGISTER = "register.current"
@@ -15,15 +15,14 @@ REGISTER = "register.current"
 @gathers("c3")
 def gather(since: date, until: date) -> Gathered:
     """Count the documents in force at the end of the period, those reviewed on time, those issued in it."""
-    first, last = period_before(since, until)
-    (of, late), (of_then, late_then) = _standing(until), _standing(last)
+    count = Counter(since, until)
     rows = (
-        Measured("in_force", _("Tài liệu đang hiệu lực ở cuối kỳ"), of, of_then, REGISTER),
-        Measured("on_time", _("Tài liệu còn hạn soát xét"), share(of - late, of), share(of_then - late_then, of_then), REGISTER, {"sort": "review"}),
-        Measured("late", _("Tài liệu quá hạn soát xét"), late, late_then, REGISTER, {"review": ReviewStatus.OVERDUE.value}),
-        Measured("issued", _("Lần ban hành có hiệu lực trong kỳ"), _issued(since, until), _issued(first, last), "documents.index"),
-    )  # fmt: skip
-    return Gathered(headline(of, late), rows, ("reviews",))
+        count("in_force", _("Tài liệu đang hiệu lực ở cuối kỳ"), _in_force, REGISTER),
+        count("on_time", _("Tài liệu còn hạn soát xét"), _on_time, REGISTER, sort="review"),
+        count("late", _("Tài liệu quá hạn soát xét"), _late, REGISTER, review=ReviewStatus.OVERDUE.value),
+        count("issued", _("Lần ban hành có hiệu lực trong kỳ"), _issued, "documents.index"),
+    )
+    return Gathered(headline(_in_force(since, until), _late(since, until)), rows, ("reviews",))
 
 
 def headline(of: int, late: int) -> Phrase:
@@ -33,8 +32,17 @@ def headline(of: int, late: int) -> Phrase:
     return _("%(fine)s trong %(of)s tài liệu đang hiệu lực còn hạn soát xét, %(late)s quá hạn", fine=of - late, of=of, late=late)
 
 
-def _standing(on: date) -> tuple[int, int]:
-    return sum(n for _edition, n in reviews.cycles(on)), reviews.overdue_on(on)
+def _in_force(_first: date, on: date) -> int:
+    return sum(n for _edition, n in reviews.cycles(on))
+
+
+def _late(_first: date, on: date) -> int:
+    return reviews.overdue_on(on)
+
+
+def _on_time(first: date, on: date) -> str:
+    of = _in_force(first, on)
+    return share(of - _late(first, on), of)
 
 
 def _issued(first: date, last: date) -> int:

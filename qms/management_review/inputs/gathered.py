@@ -1,5 +1,6 @@
 """What is gathered for an input: a sentence computed from the numbers, the numbers beside those of the period before, what they list."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -39,6 +40,19 @@ def period_before(since: date, until: date) -> tuple[date, date]:
     return last - (until - since), last
 
 
+@dataclass(frozen=True)
+class Counter:
+    """Counts by the same rule for a period and for the one before."""
+
+    since: date
+    until: date
+
+    def __call__(self, key: str, label: Phrase, count: Callable[[date, date], Value], endpoint: str, **values: str) -> Measured:
+        """Count one thing."""
+        before = period_before(self.since, self.until)
+        return Measured(key, label, count(self.since, self.until), count(*before), endpoint, values)
+
+
 def share(n: int, of: int) -> str:
-    """Write a share with what it is a share of, as people check it: 14/16 (87 %), rounded down."""
-    return f"{n}/{of} ({100 * n // of} %)" if of else f"{n}/{of}"
+    """Write a share with what it is a share of, as people check it: 14/16 (88 %), rounded as on the charts."""
+    return f"{n}/{of} ({round(100 * n / of)} %)" if of else f"{n}/{of}"

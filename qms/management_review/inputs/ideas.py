@@ -8,7 +8,7 @@ from qms.core.vietnamese import day
 from qms.improvement.ideas.idea import Idea
 from qms.improvement.ideas.states import IdeaState
 from qms.management_review.figure import Line
-from qms.management_review.inputs.gathered import Gathered, Measured, period_before
+from qms.management_review.inputs.gathered import Counter, Gathered, Measured
 from qms.management_review.inputs.registry import gathers
 
 IDEAS = "ideas.index"
@@ -18,16 +18,14 @@ LISTED = 20
 @gathers("f")
 def gather(since: date, until: date) -> Gathered:
     """Count the ideas of the period, and list them."""
-    first, last = period_before(since, until)
-    asked = {"since": day(since), "until": day(until)}
+    count, asked = Counter(since, until), {"since": day(since), "until": day(until)}
     rows = (
-        Measured("proposed", _("Ý tưởng được đề xuất"), _proposed(since, until).count(), _proposed(first, last).count(), IDEAS, asked),
-        Measured("adopted", _("Được tiếp nhận"), _answered(since, until, True), _answered(first, last, True), IDEAS, {"answered": "yes", **asked}),
-        Measured("declined", _("Không được tiếp nhận"), _answered(since, until, False), _answered(first, last, False), IDEAS,
-                 {"answered": "no", **asked}),
-        Measured("applied", _("Đã áp dụng"), _applied(since, until), _applied(first, last), IDEAS, {"applied": "1", **asked}),
-        Measured("waiting", _("Chưa được trả lời ở cuối kỳ"), _waiting(until), _waiting(last), IDEAS, {"waiting": day(until)}),
-    )  # fmt: skip
+        count("proposed", _("Ý tưởng được đề xuất"), lambda first, last: _proposed(first, last).count(), IDEAS, **asked),
+        count("adopted", _("Được tiếp nhận"), lambda first, last: _answered(first, last, True), IDEAS, answered="yes", **asked),
+        count("declined", _("Không được tiếp nhận"), lambda first, last: _answered(first, last, False), IDEAS, answered="no", **asked),
+        count("applied", _("Đã áp dụng"), _applied, IDEAS, applied="1", **asked),
+        count("waiting", _("Chưa được trả lời ở cuối kỳ"), _waiting, IDEAS, waiting=day(until)),
+    )
     lines = tuple(map(_line, _proposed(since, until).order_by(Idea.id.desc()).limit(LISTED)))
     heads = (_("Ý tưởng"), _("Nội dung"), _("Người đề xuất"), _("Trạng thái")) if lines else ()
     return Gathered(headline(rows), rows, (), heads, lines)
@@ -57,7 +55,7 @@ def _applied(first: date, last: date) -> int:
     return found
 
 
-def _waiting(on: date) -> int:
+def _waiting(_first: date, on: date) -> int:
     unanswered = Idea.answered_on.is_null() | (Idea.answered_on > on)
     found: int = Idea.select().where((Idea.proposed_on <= on) & unanswered).count()
     return found

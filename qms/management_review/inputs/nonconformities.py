@@ -12,7 +12,7 @@ from qms.improvement import queries, recurrence
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
 from qms.improvement.states import NOT_COUNTED, ActionState, CauseGroup, NonconformityState, Severity
-from qms.management_review.inputs.gathered import Gathered, Measured, period_before, share
+from qms.management_review.inputs.gathered import Counter, Gathered, Measured, period_before, share
 from qms.management_review.inputs.registry import gathers
 
 CASES, ACTIONS = "improvement.nonconformities", "improvement.actions"
@@ -22,9 +22,8 @@ LONG = 90  # days open
 @gathers("c4")
 def gather(since: date, until: date) -> Gathered:
     """Count the period and the one before by the same rules."""
-    then = period_before(since, until)
-    counts = tuple(_counts(since, until, *then))
-    return Gathered(headline(counts), (*counts, *_causes(since, until, *then)), ("flow", "causes", "ageing", "effect"))
+    counts = tuple(_counts(since, until))
+    return Gathered(headline(counts), (*counts, *_causes(since, until)), ("flow", "causes", "ageing", "effect"))
 
 
 def headline(rows: tuple[Measured, ...]) -> Phrase:
@@ -33,23 +32,30 @@ def headline(rows: tuple[Measured, ...]) -> Phrase:
     return _("Báo %(opened)s, đóng %(closed)s, đang mở %(open)s sự không phù hợp; %(late)s hành động khắc phục quá hạn", **known)
 
 
-def _counts(since: date, until: date, first: date, last: date) -> list[Measured]:
-    reported = {"since": day(since), "until": day(until), "counted": "1"}
-    closed = {"state": "closed", "closed": day(since), "closed-until": day(until)}
-    old = day(until - timedelta(days=LONG))
+def _counts(since: date, until: date) -> list[Measured]:
+    count, first, last = Counter(since, until), day(since), day(until)
+    reported = {"since": first, "until": last, "counted": "1"}
+    closed = {"state": "closed", "closed": first, "closed-until": last}
+    old = {"open-on": last, "until": day(until - timedelta(days=LONG))}
+    again = _("Đã đóng trong kỳ rồi lặp lại trong %(n)s ngày", n=recurrence.WITHIN)
     return [
-        Measured("opened", _("Sự không phù hợp được báo"), queries.count_reported(since, until), queries.count_reported(first, last), CASES, reported),
-        Measured("major", _("Trong đó KPH nặng"), _grave(since, until), _grave(first, last), CASES, {**reported, "severity": Severity.MAJOR.value}),
-        Measured("closed", _("Sự không phù hợp đã đóng"), queries.count_closed(since, until), queries.count_closed(first, last), CASES, closed),
-        Measured("open", _("Đang mở ở cuối kỳ"), queries.count_open(until), queries.count_open(last), CASES, {"open-on": day(until)}),
-        Measured("old", _("Mở quá %(n)s ngày ở cuối kỳ", n=LONG), _old(until), _old(last), CASES, {"open-on": day(until), "until": old}),
-        Measured("back", _("Đã đóng trong kỳ rồi lặp lại trong %(n)s ngày", n=recurrence.WITHIN), _back(since, until), _back(first, last),
-                 CASES, {**closed, "returned": "1"}),
-        Measured("late", _("Hành động khắc phục quá hạn ở cuối kỳ"), queries.count_overdue_actions(until), queries.count_overdue_actions(last),
-                 ACTIONS, {"late": "1"}),
-        Measured("effective", _("Hành động có hiệu lực ngay lần kiểm tra đầu"), share(*effective(since, until)), share(*effective(first, last)),
-                 ACTIONS, {"checked": day(since)}),
-    ]  # fmt: skip
+        count("opened", _("Sự không phù hợp được báo"), queries.count_reported, CASES, **reported),
+        count("major", _("Trong đó KPH nặng"), _grave, CASES, severity=Severity.MAJOR.value, **reported),
+        count("closed", _("Sự không phù hợp đã đóng"), queries.count_closed, CASES, **closed),
+        count("open", _("Đang mở ở cuối kỳ"), lambda _first, on: queries.count_open(on), CASES, **{"open-on": last}),
+        count("old", _("Mở quá %(n)s ngày ở cuối kỳ", n=LONG), _old, CASES, **old),
+        count("back", again, _back, CASES, returned="1", **closed),
+        count("late", _("Hành động khắc phục quá hạn ở cuối kỳ"), _late, ACTIONS, late="1"),
+        count("effective", _("Hành động có hiệu lực ngay lần kiểm tra đầu"), _effective, ACTIONS, checked=first),
+    ]
+
+
+def _late(_first: date, on: date) -> int:
+    return queries.count_overdue_actions(on)
+
+
+def _effective(first: date, last: date) -> str:
+    return share(*effective(first, last))
 
 
 def _reported(first: date, last: date) -> Any:
@@ -62,7 +68,7 @@ def _grave(first: date, last: date) -> int:
     return found
 
 
-def _old(on: date) -> int:
+def _old(_first: date, on: date) -> int:
     """Count what was open at the end of a day and had been for long."""
     known = (Nonconformity.reported_on <= on - timedelta(days=LONG)) & Nonconformity.state.not_in(NOT_COUNTED)
     still = Nonconformity.closed_on.is_null() | (Nonconformity.closed_on > on)
@@ -86,15 +92,18 @@ def effective(first: date, last: date) -> tuple[int, int]:
     return checked.where((CorrectiveAction.state == ActionState.EFFECTIVE) | taken_back).count(), checked.count()
 
 
-def _causes(since: date, until: date, first: date, last: date) -> list[Measured]:
-    now, then = _by_cause(since, until), _by_cause(first, last)
+def _causes(since: date, until: date) -> list[Measured]:
+    now, then = _by_cause(since, until), _by_cause(*period_before(since, until))
     known = {"since": day(since), "until": day(until), "counted": "1"}
     return [
-        Measured(f"cause-{group.value}", _("Nguyên nhân: %(group)s", group=group.label), now.get(group, 0), then.get(group, 0), CASES,
-                 {**known, "cause": group.value})
+        Measured(f"cause-{group.value}", _cause(group), now.get(group, 0), then.get(group, 0), CASES, {**known, "cause": group.value})
         for group in CauseGroup
         if now.get(group) or then.get(group)
-    ]  # fmt: skip
+    ]
+
+
+def _cause(group: CauseGroup) -> Phrase:
+    return _("Nguyên nhân: %(group)s", group=group.label)
 
 
 def _by_cause(first: date, last: date) -> dict[CauseGroup, int]:

@@ -10,7 +10,7 @@ from qms.documents.reading import readings
 from qms.documents.reading.acknowledgement import Acknowledgement
 from qms.documents.review.exception import FourEyesException, granted
 from qms.management_review.figure import Line
-from qms.management_review.inputs.gathered import Gathered, Measured, period_before, share
+from qms.management_review.inputs.gathered import Counter, Gathered, Measured
 from qms.management_review.inputs.registry import gathers
 
 MATRIX, EXCEPTIONS = "reading_matrix.matrix", "deputies.exceptions"
@@ -19,15 +19,16 @@ MATRIX, EXCEPTIONS = "reading_matrix.matrix", "deputies.exceptions"
 @gathers("c5")
 def gather(since: date, until: date) -> Gathered:
     """Count who has read what is in force now, the readings of the period, the exceptions granted in it."""
-    first, last = period_before(since, until)
     readers = list(chain.from_iterable(readings.readers_of_all().values()))
     known, late = readings.share(readers), sum(reader.is_late for reader in readers)
+    told = f"{known.text} ({known.percent} %)" if known.of else known.text
     exceptions = granted(since, until)
+    count = Counter(since, until)
     rows = (
-        Measured("reading", _("Lượt đọc, xác nhận tài liệu đang hiệu lực"), share(known.done, known.of), None, MATRIX),
+        Measured("reading", _("Lượt đọc, xác nhận tài liệu đang hiệu lực"), told, None, MATRIX),
         Measured("late", _("Lượt đọc quá hạn"), late, None, MATRIX),
-        Measured("read", _("Lượt xác nhận trong kỳ"), _read(since, until), _read(first, last), MATRIX),
-        Measured("exceptions", _("Ngoại lệ hai người được cho phép"), len(exceptions), len(granted(first, last)), EXCEPTIONS),
+        count("read", _("Lượt xác nhận trong kỳ"), _read, MATRIX),
+        count("exceptions", _("Ngoại lệ hai người được cho phép"), lambda first, last: len(granted(first, last)), EXCEPTIONS),
     )
     heads = (_("Ngoại lệ"), _("Người được phép"), _("Ngày"), _("Lý do")) if exceptions else ()
     return Gathered(headline(known, late, len(exceptions)), rows, (), heads, tuple(map(_line, exceptions)))

@@ -4,8 +4,8 @@ import re
 from typing import Any
 
 from flask_wtf.file import MultipleFileField
-from wtforms import Form as Part
 from wtforms import BooleanField, FieldList, FormField, PasswordField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import Form as Part
 from wtforms.fields import HiddenField
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -27,12 +27,13 @@ class TimeField(StringField):
     """An hour typed as 8:00, 8h00 or 8 giờ."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        super().process_formdata(valuelist)
-        found = _TIME.match((self.data or "").strip().lower())
+        text = valuelist[0].strip() if valuelist else ""
+        found = _TIME.match(text.lower())
         hour, minute = (int(found[1]), int(found[2] or 0)) if found else (99, 99)
-        if self.data and not (hour < 24 and minute < 60):
+        self.data: str = text
+        if text and not (hour < 24 and minute < 60):
             raise ValueError(str(_("Ghi giờ theo dạng 8:00.")))
-        self.data = f"{hour:02d}:{minute:02d}" if self.data else ""
+        self.data = f"{hour:02d}:{minute:02d}" if text else ""
 
 
 class ConveneForm(Form):

@@ -95,10 +95,8 @@ def _decided(told: dict[str, Any]) -> list[dict[str, Any]]:
     for kind, title in _GROUPS.items():
         rows = [_row(one) for one in told["decisions"] if one["kind"] == kind]
         text.append(paragraph(title, "strong"))
-        reason = told["no_decision"].get(kind.value)
-        text.append(
-            plain_table(_DECIDED[0], rows, _DECIDED[1]) if rows else paragraph(f"Không có kết luận. Lý do: {reason or '(chưa ghi)'}.")
-        )
+        reason = (told["no_decision"].get(kind.value) or "(chưa ghi)").rstrip(".")
+        text.append(plain_table(_DECIDED[0], rows, _DECIDED[1]) if rows else paragraph(f"Không có kết luận. Lý do: {reason}."))
     return text
 
 

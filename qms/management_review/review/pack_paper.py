@@ -77,6 +77,7 @@ def _part(review: Any, part: dict[str, Any]) -> list[dict[str, Any]]:
     text = [paragraph(f"{part['headline'].rstrip('.')}.", "strong")]
     text.append(plain_table(_NUMBERS[0], [_number(row) for row in part["rows"]], _NUMBERS[1]))
     if part["lines"]:
+        text.append(paragraph("Gồm:"))  # two tables that touch are one to Word
         cells = [[str(cell) for cell in told["cells"]] for told in part["lines"]]
         text.append(plain_table(part["heads"], cells, _WIDTHS.get(len(part["heads"]))))
     for figure in part["figures"]:
@@ -91,5 +92,5 @@ def _number(row: dict[str, Any]) -> list[str]:
 def _figure(review: Any, figure: dict[str, Any]) -> list[dict[str, Any]]:
     if not figure["is_drawn"]:
         return [paragraph(f"{figure['headline']}.")] if figure["headline"] else []
-    source = paragraph(f"Nguồn: {figure['source']}.", "em")
+    source = paragraph(f"Biểu đồ tính từ đầu kỳ đến lúc chốt số liệu. Nguồn: {figure['source']}.", "em")
     return [paragraph(f"{figure['headline']}:"), drawn(snapshot.chart(review, figure["name"]), figure["alt"]), source]

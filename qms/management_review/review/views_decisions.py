@@ -111,6 +111,6 @@ def _thanked(one: ReviewDecision, sentence: Phrase) -> Any:
 def _page(one: ReviewDecision, **sent: Any) -> str:
     forms = {name: sent.get(name) or form(formdata=None) for name, form in FORMS.items()}
     return render_template(
-        "review_decision.html", decision=one, about=INPUTS[one.about], forms=forms, failed=set(sent), files=one.evidence, story=history(one),
-        in_effect=one.review.closed_at is not None, may_read_review=authorities.read(me(), one.review),
+        "review_decision.html", decision=one, about=INPUTS[one.about], forms=forms, failed=set(sent), files=one.evidence,
+        story=history(one), in_effect=one.review.closed_at is not None, may_read_review=authorities.read(me(), one.review),
     )  # fmt: skip

@@ -53,7 +53,7 @@ def test_only_the_quality_officer_convenes(hung, oanh, lan, nam):
 
 
 @pytest.mark.parametrize(
-    "facts, sentence",
+    ("facts", "sentence"),
     [
         ({"until": SINCE - timedelta(days=1)}, "Kỳ xem xét phải kết thúc"),
         ({"since": date(2020, 1, 1)}, "dài nhất 800 ngày"),
