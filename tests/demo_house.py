@@ -146,6 +146,7 @@ def samples():
         "/nc/<code>/triage": {"code": unposted.code},
         "public": {"code": "QT-11"},
         "reviews": {"code": ManagementReview.select().order_by(ManagementReview.id).get().code, "key": "c4", "name": "flow"},
+        "/reviews/<code>/amend": {"code": ManagementReview.get(ManagementReview.state == "preparing").code},
         "reviews/decisions": {"code": ReviewDecision.select().order_by(ReviewDecision.id).get().code},
         "records": {"kind": "nonconformity", "number": unposted.id},
         "static": {"filename": "qms.css"},

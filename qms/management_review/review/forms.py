@@ -145,7 +145,7 @@ class SignForm(Form):
 class ChairForm(Form):
     """Another chair, with the reason."""
 
-    chair = SelectField(_("Người chủ trì mới"), [Needed(_PERSON)], coerce=_number)
+    chair = SelectField(_("Người chủ trì mới"), [Needed(_PERSON)], coerce=_number, id="new-chair")
     note = StringField(_("Lý do đổi"), [Needed(_("Ghi lý do.")), AtMost(500)])
 
     def __init__(self, **given: Any) -> None:

@@ -33,6 +33,7 @@ def write(code: str, key: str) -> Any:
     """Write sentence, table and judgement."""
     one, form = _input(code, key), InputForm()
     still_open(one.write)
+    one.must_be(ReviewState.PREPARING)
     if not form.sent():
         return _page(one, written=form), 422
     rows = [[nfc(cell) for cell in row] for row in form.typed_rows()]
@@ -46,6 +47,7 @@ def take_minutes(code: str, key: str) -> Any:
     """Write what the meeting said."""
     one, form = _input(code, key), MinutesForm()
     still_open(one.take_minutes)
+    one.must_be(ReviewState.FROZEN)
     if not form.sent():
         return _page(one, minutes=form), 422
     as_seen(one).take_minutes(by=me(), minutes=form.minutes.data)
@@ -58,6 +60,7 @@ def decide(code: str, key: str) -> Any:
     """Write a decision."""
     one, form = _input(code, key), DecisionForm()
     still_open(ReviewDecision(review=one.review).decide)
+    one.must_be(ReviewState.FROZEN)
     if not form.sent():
         return _page(one, decision=form), 422
     made = ReviewDecision(

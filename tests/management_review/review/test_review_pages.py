@@ -53,7 +53,14 @@ def test_doer_who_took_no_part_sees_his_decision_alone(signed_in, held, lan, hun
 
 def test_whole_review_by_forms(signed_in, lan, hung, nam, mai):
     officer, chair, doer = signed_in(lan), signed_in(hung), signed_in(nam)
-    sent = {"since": "1/5/2026", "until": "20/11/2026", "held_on": "22/11/2026", "place": "Phòng họp", "chair": hung.id, "secretary": lan.id}
+    sent = {
+        "since": "1/5/2026",
+        "until": "20/11/2026",
+        "held_on": "22/11/2026",
+        "place": "Phòng họp",
+        "chair": hung.id,
+        "secretary": lan.id,
+    }
     answer = officer.post("/reviews/new", {**sent, "people": [nam.id, mai.id]})
     assert answer.headers["Location"] == "/reviews/XXLD-2026-1"
     page = whole(officer.get("/reviews/XXLD-2026-1"))
@@ -61,7 +68,14 @@ def test_whole_review_by_forms(signed_in, lan, hung, nam, mai):
     assert "Chưa chốt được, còn thiếu:" in page
     assert 'href="/reviews/XXLD-2026-1/b">số liệu, câu tóm tắt của b)' in page
     for key in INPUTS:
-        rows = {"rows-0-label": "Số việc", "rows-0-value": "3", "rows-0-before": "2", "rows-1-label": "", "rows-1-value": "", "rows-1-before": ""}
+        rows = {
+            "rows-0-label": "Số việc",
+            "rows-0-value": "3",
+            "rows-0-before": "2",
+            "rows-1-label": "",
+            "rows-1-value": "",
+            "rows-1-before": "",
+        }
         answer = officer.post(f"/reviews/XXLD-2026-1/{key}", {"headline": "Không đổi", "judgement": "Ổn định", **rows})
         assert answer.status_code == 303
     assert '<input aria-label="Nội dung, dòng 4"' in whole(officer.get("/reviews/XXLD-2026-1/d"))  # three blank ones below the first
@@ -120,7 +134,7 @@ def test_screens_of_the_meeting_lead_on_without_script(signed_in, closed, nam):
     url, seen = f"/reviews/{closed.code}/show", []
     while url:
         page = browser.get(url).text
-        assert "<nav class=\"nav\"" not in page
+        assert '<nav class="nav"' not in page
         seen.append(url.rpartition("/")[2])
         found = re.search(r'href="(/reviews/[^"]*/show/\w+)" rel="next"', page)
         url = found[1] if found else ""
