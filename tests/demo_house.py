@@ -33,6 +33,8 @@ from qms.improvement.ideas.idea import Idea
 from qms.improvement.nonconformity import Nonconformity
 from qms.improvement.register.saved_view import SavedView
 from qms.improvement.states import ActionState, NonconformityState
+from qms.management_review.review.decision import ReviewDecision
+from qms.management_review.review.review import ManagementReview
 from qms.objectives.objective import Objective
 from qms.objectives.states import ObjectiveState
 from qms.organization.person import Person, PostHolding, RoleGrant
@@ -158,6 +160,9 @@ def samples():
         "/nc/<code>/reported": {"code": unposted.code},
         "/nc/<code>/triage": {"code": unposted.code},
         "public": {"code": "QT-11"},
+        "reviews": {"code": ManagementReview.select().order_by(ManagementReview.id).get().code, "key": "c4", "name": "flow"},
+        "/reviews/<code>/amend": {"code": ManagementReview.get(ManagementReview.state == "preparing").code},
+        "reviews/decisions": {"code": ReviewDecision.select().order_by(ReviewDecision.id).get().code},
         "records": {"kind": "nonconformity", "number": unposted.id},
         "providers": {"code": "NCC01"},
         "risks": {"code": Risk.get(Risk.title == "Chậm trả hồ sơ mùa tuyển quân").code},

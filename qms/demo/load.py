@@ -7,7 +7,21 @@ from pathlib import Path
 from qms import settings
 from qms.app import open_home
 from qms.core import database
-from qms.demo import context, documents, ideas, imports, improvement, objectives, office, paper, providers, reading, risks, secrecy
+from qms.demo import (
+    context,
+    documents,
+    ideas,
+    imports,
+    improvement,
+    objectives,
+    office,
+    paper,
+    providers,
+    reading,
+    reviews,
+    risks,
+    secrecy,
+)
 from qms.demo.story import Story
 
 PASSWORD_FILE = "demo-password.txt"
@@ -50,6 +64,7 @@ def tell(plain: str) -> None:
     risks.tell(story)
     context.tell(story)
     providers.tell(story)
+    reviews.tell(story)
     story.tell()
 
 

@@ -67,6 +67,7 @@ class Letter:
     recipients: list[str]
     signed_for: list[str]  # authority and post, one line each
     signer: str
+    beside: tuple[str, ...] = ()  # who signs left of that, one line each; the recipients are then below
     sample: str = ""
     margins: Margins = field(default_factory=Margins)
     made_at: int = 0  # the moment the file says it was made, in seconds since 1970

@@ -1,5 +1,6 @@
 """A letter, decision or slip in the form of Decree 30/2020 as a Word file the clerk can go on with."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from docx import Document
@@ -68,7 +69,18 @@ def _foot(document: Any, facts: Letter, width: float) -> None:
     table = columns(document, [width / 2, width / 2])
     word_marks.keep_whole(table.rows[0])
     left, right = table.rows[0].cells
-    lines_in(left, [(facts.recipients[0], 12, True), *((line, 11, False) for line in facts.recipients[1:])], WD_ALIGN_PARAGRAPH.LEFT)
-    left.paragraphs[0].runs[0].italic = True
+    if facts.beside:
+        _signature(left, facts.beside[:-1], facts.beside[-1])
+        document.add_paragraph()
+    _recipients(document.add_table(1, 1).rows[0].cells[0] if facts.beside else left, facts.recipients)
+    _signature(right, facts.signed_for, facts.signer)
+
+
+def _recipients(place: Any, lines: list[str]) -> None:
+    lines_in(place, [(lines[0], 12, True), *((line, 11, False) for line in lines[1:])], WD_ALIGN_PARAGRAPH.LEFT)
+    place.paragraphs[0].runs[0].italic = True
+
+
+def _signature(place: Any, lines: Sequence[str], name: str) -> None:
     room = [("", 13, False)] * _SIGNING_ROOM
-    lines_in(right, [*((line, _BODY, True) for line in facts.signed_for), *room, (facts.signer, _BODY, True)])
+    lines_in(place, [*((line, _BODY, True) for line in lines), *room, (name, _BODY, True)])

@@ -1,9 +1,10 @@
 """Lists and counts of improvement ideas."""
 
+from datetime import date
 from typing import Any
 
 from qms.core import clock
-from qms.core.vietnamese import words_of
+from qms.core.vietnamese import parse_day, words_of
 from qms.improvement.ideas import authorities
 from qms.improvement.ideas.idea import Idea
 from qms.improvement.ideas.states import UNDER_WAY, IdeaState
@@ -29,6 +30,27 @@ def filtered(words: str = "", state: str = "", unit: str = "", person: str = "",
         if value:
             query = query.where(column == value)
     return query.where(overdue()) if late else query
+
+
+def of_period(query: Any, since: str = "", until: str = "", answered: str = "", applied: str = "", waiting: str = "") -> Any:
+    """Restrict to what was proposed, or answered yes or no, or put to use, between two days; or had no answer at the end of a day."""
+    first, last, end = (_day(text) for text in (since, until, waiting))
+    column = Idea.answered_on if answered else Idea.checked_on if applied else Idea.proposed_on
+    query = query.where(column >= first) if first else query
+    query = query.where(column <= last) if last else query
+    if answered:
+        declined = Idea.state == IdeaState.DECLINED
+        query = query.where(~declined if answered == "yes" else declined)
+    if applied:
+        query = query.where(Idea.state == IdeaState.APPLIED)
+    return query.where((Idea.proposed_on <= end) & (Idea.answered_on.is_null() | (Idea.answered_on > end))) if end else query
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_day(text) if text else None
+    except ValueError:
+        return None  # no day, no limit
 
 
 def overdue() -> Any:

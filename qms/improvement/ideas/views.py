@@ -30,6 +30,7 @@ from qms.web.shell import done, found
 pages = Blueprint("ideas", __name__)
 
 FILTERS = {"q": "words", "state": "state", "unit": "unit", "procedure": "procedure", "late": "late"}
+PERIOD = ("since", "until", "answered", "applied", "waiting")
 EXCEL_ROWS = 20000
 FORMS = {
     "ask": QuestionForm, "more": MoreForm, "adopt": AdoptForm, "decline": DeclineForm, "extend": ExtendForm, "result": ResultForm,
@@ -49,7 +50,8 @@ def index() -> Any:
 
 def _asked() -> Any:
     person = str(me().id) if request.args.get("mine") else ""
-    return queries.filtered(person=person, **{name: request.args.get(key, "") for key, name in FILTERS.items()})
+    asked = queries.filtered(person=person, **{name: request.args.get(key, "") for key, name in FILTERS.items()})
+    return queries.of_period(asked, **{name: request.args.get(name, "") for name in PERIOD})
 
 
 @pages.post("/ideas/list.xlsx")

@@ -13,7 +13,7 @@ from qms.core.vietnamese import parse_day
 from qms.improvement import queries, recurrence
 from qms.improvement.case import cause_group
 from qms.improvement.nonconformity import Nonconformity
-from qms.improvement.states import OPEN, NonconformityState
+from qms.improvement.states import NOT_COUNTED, OPEN, NonconformityState, Severity
 
 PLAIN = {"q": "words", "state": "state", "unit": "unit", "clause": "clause", "tile": "tile", "procedure": "procedure",
          "cause": "cause", "month": "month", "since": "since"}  # fmt: skip
@@ -57,7 +57,31 @@ def _returned(query: Any, text: str) -> Any:
     return query.where((Nonconformity.state == NonconformityState.CLOSED) & condition)
 
 
+def _counted(query: Any, _text: str) -> Any:
+    return query.where(Nonconformity.state.not_in(NOT_COUNTED))
+
+
+def _closed_until(query: Any, text: str) -> Any:
+    day = _day(text)
+    return query.where(Nonconformity.closed_on <= day) if day else query
+
+
+def _open_on(query: Any, text: str) -> Any:
+    """Restrict to what was open at the end of a day."""
+    day = _day(text)
+    still = Nonconformity.closed_on.is_null() | (Nonconformity.closed_on > day)
+    return query.where((Nonconformity.reported_on <= day) & Nonconformity.state.not_in(NOT_COUNTED) & still) if day else query
+
+
+def _severity(query: Any, text: str) -> Any:
+    return query.where(Nonconformity.severity.in_([one for one in Severity if one == text]))
+
+
 NARROWED: dict[str, Callable[[Any, str], Any]] = {
+    "counted": _counted,
+    "closed-until": _closed_until,
+    "open-on": _open_on,
+    "severity": _severity,
     "until": _until,
     "closed": _closed_since,
     "closed-in": _closed_in,
@@ -86,6 +110,10 @@ class Chip:
 
 
 _CHIPS: dict[str, Phrase] = {
+    "counted": _("Chỉ tính NC, không tính báo cáo đã gộp hoặc không phải NC"),
+    "closed-until": _("Đóng đến ngày %(value)s"),
+    "open-on": _("Đang mở ở cuối ngày %(value)s"),
+    "severity": _("Mức độ: %(value)s"),
     "procedure": _("Quy trình %(value)s"),
     "cause": _("Nguyên nhân: %(value)s"),
     "month": _("Báo trong tháng %(value)s"),
@@ -111,6 +139,8 @@ def _value(key: str, value: str) -> str:
         return str(TILES.get(value, value))
     if key == "cause":
         return cause_group.label_of(value)
+    if key == "severity":
+        return str(next((one.label for one in Severity if one.value == value), value))
     if key == "returned":
         return str(_("chưa đủ 180 ngày theo dõi") if value == WATCHED else _("trong 180 ngày"))
     if key == "took" and value.endswith("-"):
