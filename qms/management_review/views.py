@@ -49,7 +49,7 @@ def charts() -> Any:
     asked = _period()
     return render_template(
         "charts.html",
-        figures=board.all_figures(asked),
+        figures=[_for_reader(figure) for figure in board.all_figures(asked)],
         period=asked,
         periods=[Period(name, asked.today) for name in MONTHS],
         as_of=clock.now(),

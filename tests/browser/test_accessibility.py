@@ -24,6 +24,10 @@ NO_PAGES = {
     "/setup",
     "/static/<path:filename>",
     "/charts/<name>.svg",
+    "/objectives/<code>/chart.svg",
+    "/me.ics",
+    "/reviews/<code>/charts/<name>.svg",
+    "/api/v1/me/tasks",
     "/nc/poster.svg",
     "/files/<int:number>",
     "/public/<code>/forms/<form>",
@@ -34,6 +38,10 @@ OF_THE_OFFICER = {
     "/docs/<code>/i/<int:number>/questions",
     "/docs/<code>/readers",
     "/docs/<code>/reading",
+    "/docs/<code>/knowers",
+    "/docs/secret/<code>",
+    "/objectives/<code>/edit",
+    "/risks/<code>/edit",
 }  # or of who holds the responsible post
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 

@@ -13,6 +13,7 @@ from qms.documents.edition import Edition
 from qms.documents.reading.acknowledgement import Acknowledgement
 from qms.documents.reading.duty import ReadingDuty
 from qms.documents.states import EditionState
+from qms.improvement import corrective_action
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
 from qms.improvement.states import ActionState, CauseGroup, NonconformityState, Severity
@@ -40,6 +41,12 @@ CASES = st.lists(
 SPANS = st.tuples(st.integers(0, 320), st.integers(0, 200), st.sampled_from(["TM", "MC", None]))
 
 
+@pytest.fixture(autouse=True)
+def checked_at_once(monkeypatch):
+    """Let effects be checked on any day, so that short histories can be told."""
+    monkeypatch.setattr(corrective_action, "CHECK_AFTER", 0)
+
+
 def days_ago(days, hour=9):
     return on(TODAY - timedelta(days), hour)
 
@@ -61,9 +68,12 @@ def tell(history, cast, office):
             procedure_code=history["procedure"],
         )  # fmt: skip
         case.correct(by=nam, correction="Bổ sung", on=clock.today())
-        case.analyse(by=nam, cause_group=history["group"], cause="Chưa hướng dẫn")
+        case.analyse(by=nam, cause_group=history["group"], cause="Chưa hướng dẫn", elsewhere="Không.")
+        case.confirm_cause(by=lan, evidence="Đã hỏi ba người làm việc này.")
         due = clock.today() + timedelta(10)
-        action = CorrectiveAction(nonconformity=case, description="Hướng dẫn", responsible=nam, due_on=due, verifier=oanh, check_on=due)
+        action = CorrectiveAction(
+            nonconformity=case, description="Hướng dẫn", responsible=nam, due_on=due, verifier=oanh, check_on=due, measure="Đủ chữ ký",
+        )  # fmt: skip
         action.plan(by=nam)
     if end == "planned":
         return
