@@ -52,7 +52,16 @@ def signs_in(answer, allowed=()):
 
 def fillings(rule, made):
     """Give the values by which a rule could lead to the document or to anything that hangs on it."""
-    own = {"number": 1, "held": 1, "before": 1, "after": 2, "slug": made.law.slug, "form": made.sheet.code, "filename": "qms.css"}
+    own = {
+        "number": 1,
+        "held": 1,
+        "before": 1,
+        "after": 2,
+        "slug": made.law.slug,
+        "form": made.sheet.code,
+        "filename": "qms.css",
+        "key": "c4",
+    }
     if rule.startswith("/docs/forms/"):
         return [{**own, "code": made.sheet.code}]
     if rule.startswith("/docs/secret/"):

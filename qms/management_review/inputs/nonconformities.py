@@ -9,9 +9,10 @@ from qms.core.language import Phrase, _
 from qms.core.trail import TrailEntry
 from qms.core.vietnamese import day
 from qms.improvement import queries, recurrence
+from qms.improvement.case import cause_group
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
-from qms.improvement.states import NOT_COUNTED, ActionState, CauseGroup, NonconformityState, Severity
+from qms.improvement.states import NOT_COUNTED, ActionState, NonconformityState, Severity
 from qms.management_review.inputs.gathered import Counter, Gathered, Measured, period_before, share
 from qms.management_review.inputs.registry import gathers
 
@@ -96,16 +97,18 @@ def _causes(since: date, until: date) -> list[Measured]:
     now, then = _by_cause(since, until), _by_cause(*period_before(since, until))
     known = {"since": day(since), "until": day(until), "counted": "1"}
     return [
-        Measured(f"cause-{group.value}", _cause(group), now.get(group, 0), then.get(group, 0), CASES, {**known, "cause": group.value})
-        for group in CauseGroup
-        if now.get(group) or then.get(group)
+        Measured(
+            f"cause-{group.code}", _cause(group), now.get(group.code, 0), then.get(group.code, 0), CASES, {**known, "cause": group.code}
+        )
+        for group in cause_group.groups()
+        if now.get(group.code) or then.get(group.code)
     ]
 
 
-def _cause(group: CauseGroup) -> Phrase:
+def _cause(group: cause_group.Group) -> Phrase:
     return _("Nguyên nhân: %(group)s", group=group.label)
 
 
-def _by_cause(first: date, last: date) -> dict[CauseGroup, int]:
+def _by_cause(first: date, last: date) -> dict[str, int]:
     counted = _reported(first, last).select(Nonconformity.cause_group, fn.COUNT(Nonconformity.id)).group_by(Nonconformity.cause_group)
-    return {CauseGroup(group): n for group, n in counted.tuples() if group}
+    return {group: n for group, n in counted.tuples() if group}

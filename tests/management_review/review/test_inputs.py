@@ -94,7 +94,7 @@ def test_nonconformities_are_what_a_reader_counts(records, period):
     of("effective", effective)
     for group in {case.cause_group for case in cases if case.cause_group}:
         counted = both(lambda a, b, group=group: sum(a <= case.reported_on <= b and case.cause_group == group for case in cases), *period)
-        assert told.get(f"cause-{group.value}", (0, 0)) == counted
+        assert told.get(f"cause-{group}", (0, 0)) == counted
     headline = str(registry.INPUTS["c4"].gather(*period)[0].headline)
     assert headline == (
         f"Báo {told['opened'][0]}, đóng {told['closed'][0]}, đang mở {told['open'][0]} sự không phù hợp; "
