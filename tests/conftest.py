@@ -1,5 +1,6 @@
 """The house under test: an empty home, a stopped clock, one named cast whose histories are made by acts."""
 
+import shutil
 from datetime import UTC, date, datetime
 
 import pytest
@@ -30,9 +31,19 @@ def stopped_clock():
         yield
 
 
+@pytest.fixture(scope="session")
+def empty_home(tmp_path_factory):
+    """Make an empty home once for all tests of a process: migrating takes longer than most tests."""
+    folder = tmp_path_factory.mktemp("empty-home")
+    with clock.stopped_at(NOW):
+        open_home(folder)
+    return folder
+
+
 @pytest.fixture
-def house(tmp_path):
-    """Open an empty home, with its database connected in this thread."""
+def house(tmp_path, empty_home):
+    """Open a copy of the empty home, with its database connected in this thread."""
+    shutil.copytree(empty_home, tmp_path, dirs_exist_ok=True)
     open_home(tmp_path)
     with database.connection():
         yield tmp_path
