@@ -9,17 +9,20 @@ from jinja2 import ChoiceLoader, PackageLoader
 
 from qms import settings
 from qms.core import anchors, database, disk, home, seals
+from qms.core.attachment import Attachment
 from qms.core.feature import Feature
+from qms.core.language import Phrase
 from qms.documents.document import Document
 from qms.documents.queries import in_force_choices, in_force_of, in_force_since
 from qms.documents.secrecy.knowing import may_know
 from qms.documents.sheets.register import is_form
+from qms.documents.sheets.use import outdated, stated
 from qms.features import all_features
 from qms.improvement.case import revision
 from qms.improvement.reporting import origin
 from qms.improvement.views_tasks import open_about
 from qms.organization.person import Person
-from qms.web import access, shell
+from qms.web import access, shell, visibility
 from qms.web.lists import here, with_filters
 
 STATIC = Path(__file__).parent / "web" / "static"
@@ -75,7 +78,7 @@ def create_app(folder: Path | None = None, **config: Any) -> Flask:
     for feature in features:
         for blueprint in feature.blueprint if isinstance(feature.blueprint, tuple) else (feature.blueprint,):
             app.register_blueprint(blueprint)
-    app.jinja_env.globals.update(asset=_asset, paragraph=_paragraph, here=here, with_filters=with_filters)
+    app.jinja_env.globals.update(asset=_asset, paragraph=_paragraph, here=here, with_filters=with_filters, remark_on=_remark_on)
     app.config["PROCEDURE_CHOICES"] = lambda: in_force_choices(access.me())  # what improvement asks of documents, given here: floors
     app.config["IS_FORM"] = is_form
     revision.answer_with(in_force_since)
@@ -105,6 +108,12 @@ def _paragraph(code: str, place: str) -> str:
     headings = edition.page.headings if edition else ()
     anchor = next((heading.anchor for heading in headings if heading.text.startswith(place)), None)
     return url_for("documents.document", code=code, _anchor=anchor)
+
+
+def _remark_on(file: Attachment) -> Phrase | None:
+    """Say that an evidence file is made on a form out of use, to who may know of the form."""
+    remark = outdated(file)
+    return remark if remark and visibility.may_name(stated(file)[0].removeprefix("BM-").rpartition("-")[0]) else None
 
 
 def _template_folders(features: list[Feature]) -> list[PackageLoader]:

@@ -4,12 +4,16 @@ import io
 from datetime import timedelta
 
 import pytest
+from docx import Document as WordFile
 
 from qms.core import clock, trail
+from qms.core.attachment import attach_to
 from qms.core.refusals import Missing, NotAllowed
 from qms.documents.sheets import register as form_register
 from qms.documents.sheets.form_sheet import FormRevision, FormSheet, SheetStanding
+from qms.documents.sheets.use import outdated, used_outdated
 from tests.documents.conftest import approved, written
+from tests.improvement.conftest import report
 
 FACTS = {"name": "giay-tiep-nhan.txt", "data": "Họ và tên".encode(), "reason": "Ban hành lần đầu"}
 
@@ -65,7 +69,7 @@ def test_new_file_takes_force_on_its_day(sheet, lan):
     revise(sheet, lan, effective_on=later)
     assert sheet.in_force.number == 1
     with clock.stopped_at(clock.at(later)):
-        assert (sheet.in_force.number, sheet.in_force.file.name) == (2, "moi.txt")
+        assert (sheet.in_force.number, sheet.in_force.file.name) == (2, "BM-QT-16-01_lan-02.txt")
 
 
 def test_revision_says_why_and_not_in_the_past(sheet, lan):
@@ -108,7 +112,7 @@ def test_officer_adds_a_form_on_the_page_and_others_download_it(issued, signed_i
     answer = signed_in(lan).post("/docs/QT-16/forms/new", {**data, **file})
     assert answer.location == "/docs/forms/BM-QT-16-02"
     page = signed_in(mai).get("/docs/forms/BM-QT-16-02").text
-    assert "phieu.txt" in page
+    assert "BM-QT-16-02_lan-01.txt" in page
     assert "Ban hành tệp mới" not in page
     sheet = form_register.sheet("BM-QT-16-02")
     assert signed_in(mai).get(f"/files/{sheet.in_force.file.id}").data == b"PHIEU"
@@ -133,7 +137,7 @@ def test_officer_revises_closes_and_withdraws_on_the_page(sheet, signed_in, lan,
     assert officer.post(f"{url}/withdraw", {"version": sheet.version + 2, "on": "22/11/2026", "why": "Bãi bỏ"}).status_code == 303
     page = signed_in(mai).get(url).text
     assert "Hủy bỏ từ 22/11/2026 – Bãi bỏ" in page
-    assert "moi.txt" in page
+    assert "BM-QT-16-01_lan-02.txt" in page
 
 
 @pytest.mark.parametrize("url", ["/docs/forms", "/docs/forms?q=giay", "/docs/forms?standing=x"])
@@ -160,3 +164,76 @@ def test_form_of_a_procedure_that_is_not_posted_stays_inside(browser, lan, hung)
     issued = approved(draft.submit_for_review(by=lan), hung)
     form_register.establish(lan, issued.document, "BM-QT-16-01", "x", True, effective_on=clock.today(), **FACTS)
     assert browser.get("/public/QT-16/forms/BM-QT-16-01").status_code == 404
+
+
+def word(text):
+    """Make a Word file that says something."""
+    held = io.BytesIO()
+    written = WordFile()
+    written.sections[0].header.paragraphs[0].text = text
+    written.save(held)
+    return held.getvalue()
+
+
+def evidence(nam, name, data=b"x"):
+    """Put a file under a record."""
+    return attach_to(nam, name, data, nam)
+
+
+@pytest.fixture
+def replaced(sheet, lan):
+    """Give the form with a second file in force from today."""
+    return revise(sheet, lan)
+
+
+def test_form_is_handed_out_under_a_name_that_tells_its_revision(replaced):
+    assert [one.file.name for one in replaced.revisions_newest_first] == ["BM-QT-16-01_lan-02.txt", "BM-QT-16-01_lan-01.txt"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["BM-QT-16-01_lan-01.txt", "Bản quét BM-QT-16-01 lần 01 đã ký.txt", "bm-qt-16-01_LAN-1 (2).txt", "BM-QT-16-01 Lần ban hành 01.txt"],
+)
+def test_form_used_in_an_old_revision_is_marked(replaced, nam, name):
+    file = evidence(nam, name)
+    assert str(outdated(file)) == "Biểu mẫu BM-QT-16-01 lần 01 đã cũ khi nộp, đang dùng lần 02"
+    assert used_outdated(replaced) == [file]
+
+
+@pytest.mark.parametrize(
+    "name", ["BM-QT-16-01_lan-02.txt", "BM-QT-16-01.txt", "BM-QT-16-011_lan-01.txt", "BM-QT-16-02_lan-01.txt", "lan-01.txt", "lần 01.txt"]
+)
+def test_form_in_use_or_not_told_is_not_marked(replaced, nam, name):
+    assert outdated(evidence(nam, name)) is None
+    assert used_outdated(replaced) == []
+
+
+def test_form_filled_in_before_it_was_replaced_is_not_marked(sheet, lan, nam):
+    file = evidence(nam, "BM-QT-16-01_lan-01.txt")
+    with clock.stopped_at(clock.at(clock.today() + timedelta(days=1))):
+        revise(sheet, lan)
+        assert outdated(file) is None
+        assert outdated(evidence(nam, "BM-QT-16-01_lan-01.txt")) is not None
+
+
+def test_word_file_tells_its_revision_in_its_header(replaced, nam):
+    assert outdated(evidence(nam, "da dien.docx", word("BM-QT-16-01 – Lần ban hành: 01 – Trang 1"))) is not None
+    assert outdated(evidence(nam, "BM-QT-16-01 da dien.docx", word("BM-QT-16-01 Lần ban hành: 01"))) is not None
+    assert outdated(evidence(nam, "BM-QT-16-02 da dien.docx", word("BM-QT-16-01 Lần ban hành: 01"))) is None
+    assert outdated(evidence(nam, "da dien 2.docx", word("BM-QT-16-01 Lần ban hành: 02"))) is None
+
+
+def test_withdrawn_form_is_marked_where_it_is_still_used(replaced, lan, nam):
+    replaced.withdraw(by=lan, on=clock.today(), reason="Bỏ")
+    assert str(outdated(evidence(nam, "BM-QT-16-01_lan-02.txt"))) == "Biểu mẫu BM-QT-16-01 đã hủy bỏ khi nộp"
+
+
+def test_auditor_sees_the_mark_beside_the_file(replaced, signed_in, nam, oanh):
+    evidence(nam, "BM-QT-16-01_lan-01.txt")
+    assert "lần 01 đã cũ khi nộp, đang dùng lần 02" in signed_in(oanh).get(f"/records/person/{nam.id}").text
+
+
+def test_form_lists_the_files_made_on_old_revisions_to_who_may_see_them(replaced, signed_in, mai, oanh, office):
+    case = report(mai, office["MC"])
+    attach_to(case, "BM-QT-16-01_lan-01.txt", b"x", mai)
+    assert "Hồ sơ làm trên lần đã cũ" in signed_in(oanh).get("/docs/forms/BM-QT-16-01").text

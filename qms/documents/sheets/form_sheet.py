@@ -85,7 +85,7 @@ class FormSheet(Record):
         last = next(iter(self.revisions_newest_first), None)
         number = last.number + 1 if last else 1
         revision = FormRevision(sheet=self, number=number, effective_on=effective_on, reason=reason, issued_by=by).issue(by=by)
-        attach_to(revision, name, data, by)
+        attach_to(revision, revision.name_for(name), data, by)
 
     @act(_("Công khai biểu mẫu"), _("đã đổi việc công khai biểu mẫu"), may=authorities.register, when=ANY)
     def show_public(self, *, by: Any, is_public: bool) -> None:
@@ -124,6 +124,10 @@ class FormRevision(Record):
     def file(self) -> Attachment | None:
         """Give its file."""
         return next(iter(attachments_of(self.record_kind(), self.id)), None)
+
+    def name_for(self, name: str) -> str:
+        """Name its file so that what is filled in tells its form and revision: BM-QT-11-01_lan-02.docx."""
+        return f"{self.sheet.code}_lan-{self.number:02d}.{name.rpartition('.')[2].lower()}"
 
     @act(_("Ban hành"), _("đã ban hành lần mới của biểu mẫu"), may=authorities.register, when=NEW)
     def issue(self, *, by: Any) -> None:

@@ -12,6 +12,8 @@ from qms.documents import authorities, queries
 from qms.documents.sheets import register as form_register
 from qms.documents.sheets.form_sheet import FormSheet, SheetStanding
 from qms.documents.sheets.forms import NewSheetForm, ReviseSheetForm, WithdrawSheetForm
+from qms.documents.sheets.use import used_outdated
+from qms.web import visibility
 from qms.web.access import SIGNED_IN, allow, me
 from qms.web.lists import Column, excel
 from qms.web.shell import as_seen, done, found
@@ -115,4 +117,5 @@ def _page(one: FormSheet, **sent: Any) -> str:
         forms={**blank, **sent},
         failed=set(sent),
         story=history(one),
+        used_outdated=[file for file in used_outdated(one) if visibility.may_see(me(), file)],
     )
