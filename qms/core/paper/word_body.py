@@ -22,16 +22,23 @@ class Writer:
     def __init__(self, document: Document, width: float) -> None:
         self.document = document
         self.width = width  # of the text, in millimetres
+        self._styles = {style.name: style.style_id for style in document.styles}
 
     def blocks(self, place: Any, nodes: list[Any], small: bool = False, style: str = "") -> None:
         """Write blocks one after the other."""
         for node in nodes:
             self._block(place, node, small, style)
 
+    def paragraph(self, place: Any, style: str) -> Any:
+        """Add a paragraph of a style; python-docx would look through all styles for each."""
+        made = place.add_paragraph()
+        made._p.style = self._styles[style]
+        return made
+
     def _block(self, place: Any, node: dict[str, Any], small: bool, style: str) -> None:
         kind = node["t"]
         if kind == "h":
-            self.line(place.add_paragraph(style=f"Heading {min(node['level'], 5)}"), node["c"])
+            self.line(self.paragraph(place, f"Heading {min(node['level'], 5)}"), node["c"])
         elif kind == "list":
             self._list(place, node, 0, small)
         elif kind == "table":
@@ -42,7 +49,7 @@ class Writer:
             self._paragraph(place, node, small, style)
 
     def _paragraph(self, place: Any, node: dict[str, Any], small: bool, style: str) -> Any:
-        paragraph = place.add_paragraph(style=style or ("Table Text" if small else "Body Text"))
+        paragraph = self.paragraph(place, style or ("Table Text" if small else "Body Text"))
         if node.get("align") in _SIDES:
             paragraph.alignment = _SIDES[node["align"]]
         self.line(paragraph, node.get("c", []))
@@ -117,7 +124,7 @@ class Writer:
         content = [{**block, "align": align} if block["t"] == "p" else block for block in cell["c"]]
         self.blocks(place, content, True, "Table Head" if is_head else "")
         if not content or content[-1]["t"] == "table":
-            place.add_paragraph(style="Table Text")  # a cell without a last paragraph is no sound file
+            self.paragraph(place, "Table Text")  # a cell without a last paragraph is no sound file
 
     def line(self, paragraph: Any, nodes: list[Any], **style: bool) -> None:
         """Write what stands in a line, each run in its style."""
