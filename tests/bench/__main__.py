@@ -11,7 +11,6 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from statistics import median
@@ -25,7 +24,8 @@ from qms.management_review import board
 from qms.management_review.period import period
 from qms.organization import password
 from qms.settings import CHECKOUT
-from tests.bench import load, server
+from tests.bench import load, papers, server
+from tests.bench.line import Line
 
 COUNT, SIGNED, ROUNDS = 60, 6, 3
 PROCEDURE = "procedure page 20 KB"
@@ -33,23 +33,6 @@ DATA = "data of chart"
 OFFICER, COMMANDER = "chatluong", "chihuy"
 _NEXT = re.compile(r'href="(/nc\?before=\d+)"')
 _SEEN = re.compile(r'name="seen"[^>]*value="([0-9a-f]{64})"')
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row of the table: a job, its figure, the figure it is compared with, the ratio it should keep."""
-
-    job: str
-    found: float
-    beside: str
-    least: float
-    goal: float
-
-    @property
-    def words(self) -> str:
-        ratio = self.found / self.least
-        mark = "ok" if ratio <= self.goal else "MISSED"
-        return f"{self.job:<44}{self.found:>9.2f}  {self.beside:<32}{self.least:>9.2f}{ratio:>8.2f} ×  ≤ {self.goal:<5}{mark}"
 
 
 def main() -> None:
@@ -81,7 +64,7 @@ def run(folder: Path, sizes: list[int]) -> list[Line]:
         found[cases] |= charts_data(home)
         if more:
             lines = beside_the_floor(home, found[cases] | more)
-    return lines + growth(found, sizes[0], sizes[-1])
+    return [*lines, *papers.lines(), *growth(found, sizes[0], sizes[-1])]
 
 
 def home_of(folder: Path, cases: int, documents: int) -> Path:
