@@ -40,8 +40,14 @@ def empty_home(tmp_path_factory):
     return folder
 
 
+@pytest.fixture(scope="session")
+def built_app(empty_home):
+    """Build the application once for all tests of a process: it keeps nothing of a home."""
+    return create_app(empty_home, TESTING=True, RAISE=True)
+
+
 @pytest.fixture
-def house(tmp_path, empty_home):
+def house(tmp_path, empty_home, built_app):
     """Open a copy of the empty home, with its database connected in this thread."""
     shutil.copytree(empty_home, tmp_path, dirs_exist_ok=True)
     open_home(tmp_path)
@@ -134,11 +140,12 @@ def cast(lan, hung, oanh, nam, mai, son, tuan):
 
 
 @pytest.fixture
-def app(house, office):
+def app(built_app, house, office):
     """Give the application over the test's home."""
-    made = create_app(house, TESTING=True, RAISE=True)
-    database.db.connect(reuse_if_open=True)
-    return made
+    config = dict(built_app.config)
+    yield built_app
+    built_app.config.clear()
+    built_app.config.update(config)
 
 
 class Browser:

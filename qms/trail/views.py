@@ -8,6 +8,7 @@ from flask import Blueprint, Response, g, render_template, request, url_for
 from qms.core import trail
 from qms.core.feature import RecordKind
 from qms.core.language import _
+from qms.core.masking import KEPT_BACK
 from qms.core.record import RECORDS, Record
 from qms.core.stories import Told, tell
 from qms.core.trail import TrailEntry
@@ -130,7 +131,7 @@ def _told(entries: Any) -> list[Told]:
         for number in visibility.hidden_among(me(), RECORDS[kind], [entry.record for entry in entries if entry.kind == kind])
     }
     told = [(entry, visibility.told(tell(entry))) for entry in entries]
-    back = {"what": str(visibility.KEPT_BACK), "note": "", "changes": [], "record": 0, "days": ()}
+    back = {"what": str(KEPT_BACK), "note": "", "changes": [], "record": 0, "days": ()}
     return [replace(one, **back) if (entry.kind, entry.record) in kept else one for entry, one in told]
 
 

@@ -9,17 +9,15 @@ and, where some records are for some people alone, which rows, words and address
     visibility.keep("documents", Keeper(look, rows, words, is_closed))
 """
 
-import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, is_dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import Any
 
 from flask import g, has_request_context, request
 from werkzeug.exceptions import NotFound
 
 from qms.core.attachment import Attachment
-from qms.core.language import Phrase, _
+from qms.core.masking import holds, without
 from qms.web import access
 
 _RULES: dict[str, Callable[[Any, Any], bool]] = {}
@@ -36,7 +34,6 @@ class Keeper:
 
 
 _KEEPERS: dict[str, Keeper] = {}
-KEPT_BACK = _("tài liệu hạn chế")
 
 
 def show_files(kind: str, rule: Callable[[Any, Any], bool]) -> None:
@@ -90,14 +87,13 @@ def may_name(code: str) -> bool:
 
 def told(value: Any) -> Any:
     """Give texts, alone or within lists and other wholes, without the words that are kept from who looks."""
-    words = _words()
-    return _without(_pattern(words), value) if words else value
+    return without(_words(), value)
 
 
 def tells_what_is_kept(person: Any, *texts: str) -> bool:
     """Tell whether one of some texts holds a word that is kept from a person, in a request or outside one."""
     words = _kept_from(person)
-    return bool(words) and any(_pattern(words).search(text) for text in texts)
+    return any(holds(words, text) for text in texts)
 
 
 def _kept_from(person: Any) -> frozenset[str]:
@@ -111,27 +107,6 @@ def _words() -> frozenset[str]:
     if "kept_words" not in g:
         g.kept_words = _kept_from(reader())
     return g.kept_words
-
-
-@lru_cache(maxsize=128)
-def _pattern(words: frozenset[str]) -> re.Pattern[str]:
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in longest_first), re.IGNORECASE)
-
-
-def _without(pattern: re.Pattern[str], value: Any) -> Any:
-    if isinstance(value, Phrase):
-        clean = pattern.sub(str(KEPT_BACK), str(value))
-        return value if clean == str(value) else clean
-    if isinstance(value, str):
-        return pattern.sub(str(KEPT_BACK), value) if pattern.search(value) else value
-    if isinstance(value, dict):
-        return {name: _without(pattern, one) for name, one in value.items()}
-    if isinstance(value, list | tuple):
-        return type(value)(_without(pattern, one) for one in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{one.name: _without(pattern, getattr(value, one.name)) for one in fields(value)})
-    return value
 
 
 def enforce() -> None:

@@ -1,9 +1,14 @@
-"""An input of a review as plain values: what the registers tell about its period, and what the officer wrote beside it."""
+"""An input of a review as plain values: what the registers tell about its period, and what the officer wrote beside it.
+
+Papers of a review lie before everybody at the table and are filed: what the registers tell names no limited document.
+"""
 
 from datetime import date
 from typing import Any
 
 from qms.core.language import Phrase
+from qms.core.masking import without
+from qms.documents.secrecy import keeping
 from qms.management_review import board
 from qms.management_review.figure import Line
 from qms.management_review.inputs.gathered import Gathered, Measured
@@ -29,13 +34,14 @@ def content_of(one: Any, earlier: Earlier) -> Plain:
 
 
 def _part(key: str, found: Gathered, since: date, earlier: Earlier) -> Plain:
-    return {
+    part: Plain = {
         "headline": str(found.headline),
         "rows": [_row(row, earlier.get((key, row.key))) for row in found.rows],
         "heads": [str(head) for head in found.heads],
         "lines": [_line(line) for line in found.lines],
         "figures": [_figure(name, since) for name in found.figures],
     }
+    return _for_the_table(part)
 
 
 def _row(row: Measured, frozen: Any) -> Plain:
@@ -64,8 +70,12 @@ def _figure(name: str, since: date) -> Plain:
 
 def drawing(name: str, since: date) -> bytes:
     """Draw a figure of a review, from its first day to now; nothing where there are too few data for a chart."""
-    figure = board.figure(name, span_from(since))
+    figure = _for_the_table(board.figure(name, span_from(since)))
     return board.svg(figure, board.WIDTHS[0]) if figure and figure.facts else b""
+
+
+def _for_the_table(value: Any) -> Any:
+    return without(keeping.words(None), value)
 
 
 def frozen_numbers(content: Plain) -> Earlier:
