@@ -153,6 +153,7 @@ class Browser:
 
     def __init__(self, app):
         self.client = app.test_client()
+        self._tokens = {}
 
     def get(self, url, **options):
         """Open a page."""
@@ -161,9 +162,20 @@ class Browser:
 
     def post(self, url, data=None, **options):
         """Send a form with the session's token."""
-        token = _token_in(self.get("/me").text) or _token_in(self.get("/login").text)
+        data = {"csrf_token": self._token(), **(data or {})}
         with _OwnConnection():
-            return self.client.post(url, data={"csrf_token": token, **(data or {})}, **options)
+            return self.client.post(url, data=data, **options)
+
+    def _token(self):
+        """Give the token of a form; asked for once as long as the session stays the same."""
+        with self.client.session_transaction() as session:
+            secret = session.get("csrf_token")
+        if secret is None or secret not in self._tokens:
+            token = _token_in(self.get("/me").text) or _token_in(self.get("/login").text)
+            with self.client.session_transaction() as session:
+                secret = session.get("csrf_token")
+            self._tokens[secret] = token
+        return self._tokens[secret]
 
     def sign_in(self, username, plain=PASSWORD):
         """Sign in."""
