@@ -84,6 +84,7 @@ def create_app(folder: Path | None = None, **config: Any) -> Flask:
     revision.answer_with(in_force_since)
     origin.register("document", _document)
     app.config["OPEN_CASES"] = open_about  # and the one thing documents ask of improvement
+    app.config["RELATED"] = lambda code: [line for feature in features for line in feature.related(code)]
     app.config["MENU"] = lambda person: _menu(features, person)
     shell.install(app)
     access.check_all(app)

@@ -35,6 +35,15 @@ class Task:
 
 
 @dataclass(frozen=True)
+class Related:
+    """What a register holds about a document: a line of the document's page, leading to the list."""
+
+    label: Phrase
+    words: Phrase | str
+    url: str
+
+
+@dataclass(frozen=True)
 class MenuItem:
     """A place in the sidebar."""
 
@@ -68,5 +77,6 @@ class Feature:
     menu: Iterable[MenuItem] = ()
     tasks: Callable[[Any], list[Task]] = lambda person: []
     escalated: Callable[[Any], list[Task]] = lambda person: []  # what others are too late with, told to who is over them
+    related: Callable[[str], Iterable[Related]] = lambda code: ()  # what it holds about a document
     records: Iterable[RecordKind] = field(default_factory=tuple)
     verify: Callable[[], list[str]] = list

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 
 from qms.core.markdown_text import rendered
 from qms.core.stories import history
@@ -89,6 +89,7 @@ def _show(edition: Edition, editions: Editions) -> Any:
         may_withdraw=authorities.withdraw(me()) and not document.withdrawn_on,
         links=references.links_of(shown, body).known_but(hidden_from(me())),
         circle=circle_seen(me(), document),
+        related=current_app.config["RELATED"](document.code),
         reading=readings.seen_by(me(), edition) if edition == in_force else None,
         said=opinions_on(edition),
         story=history(document, edition, *edition.opinions, *edition.comments) if authorities.see_drafts(me(), edition) else [],

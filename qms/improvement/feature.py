@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import url_for
 
-from qms.core.feature import Feature, MenuItem, RecordKind
+from qms.core.feature import Feature, MenuItem, RecordKind, Related
 from qms.core.language import _
 from qms.improvement import queries, views_actions  # noqa: F401 - its pages are on the same blueprint
 from qms.improvement.case.elsewhere import Elsewhere
@@ -41,6 +41,12 @@ def _about(clause: str) -> Any:
     return (Nonconformity.clause == clause) | Nonconformity.clause.startswith(f"{clause}.")
 
 
+def related(code: str) -> list[Related]:
+    """Say how many nonconformities of a procedure are open."""
+    n = queries.open_for_procedure(code)
+    return [Related(_("NC đang mở"), str(n), url_for("improvement.nonconformities", procedure=code, tile="open"))] if n else []
+
+
 _MEMBERS = frozenset(Role) - {Role.ADMINISTRATOR}
 
 origin.register("nonconformity", _origin_of(Nonconformity, "improvement.nonconformity"))
@@ -61,6 +67,7 @@ feature = Feature(
         *views_idea_tasks.menu,
     ),
     tasks=tasks,
+    related=related,
     records=(
         RecordKind(
             Nonconformity,

@@ -6,7 +6,7 @@ from typing import Any
 from flask import url_for
 
 from qms.core import clock
-from qms.core.feature import COMING, TO_DO, Feature, MenuItem, RecordKind, Task
+from qms.core.feature import COMING, TO_DO, Feature, MenuItem, RecordKind, Related, Task
 from qms.core.language import _
 from qms.improvement.reporting import origin
 from qms.organization.person import Person
@@ -18,6 +18,7 @@ from qms.risks.views import pages
 from qms.web import visibility
 
 CLAUSE = "6.1"
+NAMED = 5  # risks of a procedure by their codes
 REMIND = timedelta(days=30)
 
 
@@ -51,6 +52,14 @@ def _origin(number: int, person: Any) -> origin.Origin | None:
     return origin.Origin(one.label, _page(one), one.unit_id, one.procedure_code, one.procedure_step) if one else None
 
 
+def related(code: str) -> list[Related]:
+    """Name the risks and opportunities of a procedure that are watched, the highest score first."""
+    found = queries.filtered(procedure=code).limit(NAMED + 1)
+    codes = [one.code for one in found]
+    more = "…" if len(codes) > NAMED else ""
+    return [Related(_("Rủi ro, cơ hội"), ", ".join(codes[:NAMED]) + more, url_for("risks.index", procedure=code))] if codes else []
+
+
 def _is_about(clause: str) -> bool:
     return f"{CLAUSE}.".startswith(f"{clause}.")
 
@@ -64,6 +73,7 @@ feature = Feature(
     blueprint=(pages, views_steps.pages, views_treatments.pages),
     menu=(MenuItem(_("Cải tiến"), _("Rủi ro, cơ hội"), "/risks", order=33),),
     tasks=tasks,
+    related=related,
     records=(
         RecordKind(
             Risk,
