@@ -16,9 +16,9 @@ from qms.improvement.states import OPEN, ActionState, NonconformityState
 _N = fn.COUNT(Nonconformity.id)
 
 
-def by_procedure(since: date) -> dict[str, int]:
+def by_procedure(since: date, unit: int = 0) -> dict[str, int]:
     """Count what was reported since a day by procedure, "" for none; rejected reports are left out."""
-    return dict(_reported(Nonconformity.procedure_code, since))
+    return dict(_reported(Nonconformity.procedure_code, since, unit))
 
 
 def by_unit(since: date) -> dict[int, int]:
@@ -26,75 +26,79 @@ def by_unit(since: date) -> dict[int, int]:
     return dict(_reported(Nonconformity.unit_id, since))
 
 
-def _reported(column: Any, since: date) -> Any:
-    standing = (Nonconformity.reported_on >= since) & (Nonconformity.state != NonconformityState.REJECTED)
+def _reported(column: Any, since: date, unit: int = 0) -> Any:
+    standing = (Nonconformity.reported_on >= since) & (Nonconformity.state != NonconformityState.REJECTED) & queries.of_unit(unit)
     group = NodeList((SQL("+"), column))  # grouped by no index: the one of the days is read, not the whole register
     return Nonconformity.select(column, _N).where(standing).group_by(group).tuples()
 
 
-def open_ages() -> list[tuple[int, bool, int]]:
+def open_ages(unit: int = 0) -> list[tuple[int, bool, int]]:
     """Count the open cases by age in days, apart those with something overdue."""
     late = Nonconformity.id.in_(queries.in_tile(Nonconformity.select(Nonconformity.id), "overdue"))
-    query = Nonconformity.select(Nonconformity.reported_on, late, _N).where(Nonconformity.state.in_(OPEN))
+    query = Nonconformity.select(Nonconformity.reported_on, late, _N).where(Nonconformity.state.in_(OPEN) & queries.of_unit(unit))
     today = clock.today()
     return [((today - day).days, bool(is_late), n) for day, is_late, n in query.group_by(Nonconformity.reported_on, late).tuples()]
 
 
-def days_to_close(since: date) -> list[tuple[int, int]]:
+def days_to_close(since: date, unit: int = 0) -> list[tuple[int, int]]:
     """Count what was closed since a day by the days from report to closing, in the order of the days."""
-    query = Nonconformity.select(DAYS_TO_CLOSE, _N).where(_closed(since)).group_by(DAYS_TO_CLOSE)
+    query = Nonconformity.select(DAYS_TO_CLOSE, _N).where(_closed(since, unit)).group_by(DAYS_TO_CLOSE)
     return list(query.order_by(DAYS_TO_CLOSE).tuples())
 
 
-def days_to_close_by_month(since: date) -> dict[str, list[tuple[int, int]]]:
+def days_to_close_by_month(since: date, unit: int = 0) -> dict[str, list[tuple[int, int]]]:
     """Count what was closed since a day by month, 2026-10, and by the days it took, in their order."""
     month = fn.SUBSTR(Nonconformity.closed_on, 1, 7)
-    query = Nonconformity.select(month, DAYS_TO_CLOSE, _N).where(_closed(since)).group_by(month, DAYS_TO_CLOSE).order_by(DAYS_TO_CLOSE)
+    query = (
+        Nonconformity.select(month, DAYS_TO_CLOSE, _N).where(_closed(since, unit)).group_by(month, DAYS_TO_CLOSE).order_by(DAYS_TO_CLOSE)
+    )
     found: dict[str, list[tuple[int, int]]] = {}
     for name, days, n in query.tuples():
         found.setdefault(name, []).append((days, n))
     return found
 
 
-def kept_dates(since: date) -> dict[str, tuple[int, int]]:
+def kept_dates(since: date, unit: int = 0) -> dict[str, tuple[int, int]]:
     """Count the actions whose due day passed since a day by its month, 2026-10: done by then, of how many."""
     month, by_then = fn.SUBSTR(CorrectiveAction.due_on, 1, 7), CorrectiveAction.completed_on <= CorrectiveAction.due_on
-    query = CorrectiveAction.select(month, fn.SUM(fn.COALESCE(by_then, 0)), fn.COUNT(CorrectiveAction.id)).where(queries.was_due(since))
+    query = CorrectiveAction.select(month, fn.SUM(fn.COALESCE(by_then, 0)), fn.COUNT(CorrectiveAction.id)).where(
+        queries.was_due(since) & queries.led_by(unit)
+    )
     return {name: (int(kept), of) for name, kept, of in query.group_by(month).tuples()}
 
 
-def first_checks(since: date) -> tuple[int, int]:
+def first_checks(since: date, unit: int = 0) -> tuple[int, int]:
     """Count the actions whose effect was checked since a day, and those then found effective, whatever was learnt later."""
     counts: dict[str, int] = dict(
         CorrectiveAction.select(CorrectiveAction.state, fn.COUNT(CorrectiveAction.id))
-        .where(_concluded(since))
+        .where(_concluded(since) & queries.led_by(unit))
         .group_by(CorrectiveAction.state)
         .tuples()
     )
-    return sum(counts.values()), counts.get(ActionState.EFFECTIVE, 0) + _taken_back(since)
+    return sum(counts.values()), counts.get(ActionState.EFFECTIVE, 0) + _taken_back(since, unit)
 
 
 def _concluded(since: date) -> Any:
     return (CorrectiveAction.verified_on >= since) & CorrectiveAction.state.in_((ActionState.EFFECTIVE, ActionState.NOT_EFFECTIVE))
 
 
-def _taken_back(since: date) -> int:
+def _taken_back(since: date, unit: int) -> int:
     """Count the actions that were effective at their check and came to be called otherwise because the fault returned."""
     told = (TrailEntry.kind == CorrectiveAction.record_kind()) & (TrailEntry.record == CorrectiveAction.id)
     entry = TrailEntry.select(TrailEntry.seq).where(told & (TrailEntry.act == CorrectiveAction.acts["find_recurred"].name))
-    now = (CorrectiveAction.verified_on >= since) & (CorrectiveAction.state == ActionState.NOT_EFFECTIVE)
+    now = (CorrectiveAction.verified_on >= since) & (CorrectiveAction.state == ActionState.NOT_EFFECTIVE) & queries.led_by(unit)
     return CorrectiveAction.select().where(now & fn.EXISTS(entry)).count()
 
 
-def returns(since: date) -> tuple[int, int, int]:
+def returns(since: date, unit: int = 0) -> tuple[int, int, int]:
     """Count the cases closed since a day that can return, those that did, and those still watched for it."""
 
     def counted(condition: Any) -> int:
-        found: int = Nonconformity.select().where(_closed(since) & condition).count()
+        found: int = Nonconformity.select().where(_closed(since, unit) & condition).count()
         return found
 
     return counted(recurrence.can_come_back()), counted(recurrence.came_back()), counted(recurrence.is_watched())
 
 
-def _closed(since: date) -> Any:
-    return (Nonconformity.closed_on >= since) & (Nonconformity.state == NonconformityState.CLOSED)
+def _closed(since: date, unit: int) -> Any:
+    return (Nonconformity.closed_on >= since) & (Nonconformity.state == NonconformityState.CLOSED) & queries.of_unit(unit)

@@ -20,12 +20,12 @@ Rows = Sequence[tuple[str, int, int, int]]  # code, age in days, days allowed, d
 Ages = Sequence[tuple[int, bool, int]]  # age in days, whether late, number of actions
 
 
-def ages() -> list[tuple[int, bool, int]]:
+def ages(unit: int = 0) -> list[tuple[int, bool, int]]:
     """Count all open actions by age and lateness, whatever their number."""
     today = clock.today()
     late = CorrectiveAction.due_on < today
     query = CorrectiveAction.select(CorrectiveAction.planned_on, late, fn.COUNT(CorrectiveAction.id)).where(
-        CorrectiveAction.state.in_(OPEN_ACTIONS)
+        CorrectiveAction.state.in_(OPEN_ACTIONS) & queries.led_by(unit)
     )
     return [
         ((today - planned_on).days, bool(is_late), n)
@@ -81,9 +81,9 @@ def draw_groups(facts: Sequence[tuple[str, int, int]], width: int) -> Any:
     return bars.ageing_buckets(facts, width, late_word=str(_("quá hạn")))
 
 
-def figure(_period: Period) -> Figure:
+def figure(period: Period) -> Figure:
     """Give the figure as it stands today."""
-    rows, found = queries.open_actions_ageing(ONE_BAR_EACH), ages()
+    rows, found = queries.open_actions_ageing(ONE_BAR_EACH, period.unit), ages(period.unit)
     is_many = sum(n for _age, _late, n in found) > ONE_BAR_EACH
     told = tuple((*row, str(standing(row[3]))) for row in rows)
     facts = tuple(groups(found)) if is_many else told

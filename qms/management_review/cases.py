@@ -24,9 +24,9 @@ def headline(found: Ages) -> Phrase:
     return _("%(old)s trong %(total)s sự không phù hợp đang mở đã mở quá %(most)s ngày, lâu nhất %(days)s ngày", **known)
 
 
-def figure(_period: Period) -> Figure:
+def figure(period: Period) -> Figure:
     """Give the figure as it stands today."""
-    found = measures.open_ages()
+    found = measures.open_ages(period.unit)
     facts = tuple(groups(found)) if found else ()
     return Figure(
         "cases",

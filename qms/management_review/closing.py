@@ -50,7 +50,7 @@ def draw(facts: tuple[Sequence[tuple[int, int, int]], int, int], width: int) -> 
 
 def figure(period: Period) -> Figure:
     """Give the figure of a period."""
-    counts = measures.days_to_close(period.since)
+    counts = measures.days_to_close(period.since, period.unit)
     found, total = tuple(columns(counts)) if counts else (), sum(n for _days, n in counts)
     return Figure(
         "closing",

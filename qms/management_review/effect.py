@@ -65,7 +65,7 @@ def draw(facts: Sequence[Share], width: int) -> Any:
 
 def figure(period: Period) -> Figure:
     """Give the figure of a period."""
-    found = Effect(*measures.first_checks(period.since), *measures.returns(period.since))
+    found = Effect(*measures.first_checks(period.since, period.unit), *measures.returns(period.since, period.unit))
     return Figure(
         "effect",
         headline(found),

@@ -9,6 +9,7 @@ from qms.management_review.review.views_inputs import pages as input_pages
 from qms.management_review.review.views_meeting import pages as meeting_pages
 from qms.management_review.review.views_papers import pages as paper_pages
 from qms.management_review.views import pages
+from qms.management_review.views_screens import pages as screen_pages
 from qms.organization.role import Role
 
 _READERS = frozenset({Role.COMMANDER, Role.QUALITY_OFFICER, Role.AUDITOR})
@@ -17,7 +18,7 @@ _MEMBERS = frozenset(Role) - {Role.ADMINISTRATOR}
 feature = Feature(
     name="management_review",
     clause="9.3",
-    blueprint=(pages, decision_pages, meeting_pages, paper_pages, review_pages, input_pages),
+    blueprint=(pages, screen_pages, decision_pages, meeting_pages, paper_pages, review_pages, input_pages),
     menu=[
         MenuItem(_("Lãnh đạo"), _("Tình hình chất lượng"), "/dashboard", _READERS, 15),
         MenuItem(_("Lãnh đạo"), _("Xem xét của lãnh đạo"), "/reviews", _MEMBERS, 16),

@@ -39,6 +39,15 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Goal:
+    """What the office has set itself for what a number tells of: in words, how it stands, the objective's code."""
+
+    words: Phrase
+    tone: str
+    code: str
+
+
+@dataclass(frozen=True)
 class Indicator:
     """A number of the first row beside the same number of the period before; where it is judged, fewer is better."""
 
@@ -48,6 +57,7 @@ class Indicator:
     endpoint: str
     values: dict[str, Any] = field(default_factory=dict)
     is_judged: bool = True
+    goal: Goal | None = None
 
     @property
     def sign(self) -> str:

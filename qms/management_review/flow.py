@@ -34,7 +34,7 @@ def draw(months: Months, width: int) -> Any:
 
 def figure(period: Period) -> Figure:
     """Give the figure of a period."""
-    months = tuple(queries.opened_closed_by_month(period.months))
+    months = tuple(queries.opened_closed_by_month(period.months, period.unit))
     busy = any(opened or closed for _month, opened, closed in months)
     return Figure(
         "flow",
@@ -56,4 +56,4 @@ def _numbers(months: Months) -> str:
 
 def _line(month: tuple[str, int, int]) -> Line:
     name, opened, closed = month
-    return Line((name, opened, closed, opened - closed), "improvement.nonconformities", {"month": name})
+    return Line((name, opened, closed, opened - closed), "improvement.nonconformities", {"month": name, "counted": "1"})

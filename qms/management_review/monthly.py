@@ -107,10 +107,10 @@ def days() -> Unit:
     return Unit(" " + str(_("ngày")))
 
 
-def kept(_period: Period) -> Figure:
+def kept(period: Period) -> Figure:
     """Give the figure of dates kept."""
     span = months()
-    found = measures.kept_dates(span.since)
+    found = measures.kept_dates(span.since, period.unit)
     facts = tuple((name, *found.get(key, (0, 0))) for key, name in span.named)
     shown = [fact for fact in facts if fact[2]]
     return Figure(
@@ -126,10 +126,10 @@ def kept(_period: Period) -> Figure:
     )
 
 
-def taken(_period: Period) -> Figure:
+def taken(period: Period) -> Figure:
     """Give the figure of the days to close."""
     span = months()
-    found, facts = measures.days_to_close_by_month(span.since), []
+    found, facts = measures.days_to_close_by_month(span.since, period.unit), []
     for key, name in span.named:
         counts = found.get(key, [])
         facts.append((name, nearest_rank(counts, 50) if counts else None, sum(n for _days, n in counts)))

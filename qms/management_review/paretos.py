@@ -53,7 +53,7 @@ def draw(facts: Sequence[tuple[str, int]], width: int, *, last: str) -> Any:
 
 def procedures(period: Period) -> Figure:
     """Give the figure by procedure."""
-    counts, last = measures.by_procedure(period.since), str(_("Quy trình khác, không thuộc quy trình"))
+    counts, last = measures.by_procedure(period.since, period.unit), str(_("Quy trình khác, không thuộc quy trình"))
     groups = ranked([Group(code, n, "procedure", code) for code, n in counts.items() if code], counts.get("", 0), last)
     sentence = _("%(few)s trong %(all)s nhóm quy trình có %(share)s %% sự không phù hợp (n = %(n)s, %(words)s)")
     return _figure("procedures", groups, last, period, sentence, _("Quy trình"))

@@ -16,6 +16,7 @@ class Period:
 
     name: str
     today: date
+    unit: int = 0  # the number of the unit looked at; 0 for the whole office
 
     @property
     def months(self) -> int:
@@ -53,9 +54,9 @@ class Period:
         return f"{self.since:%m/%Y}–{self.today:%m/%Y}"
 
 
-def period(name: str) -> Period:
-    """Give the period of a name; the usual one for any other word."""
-    return Period(name if name in MONTHS else USUAL, clock.today())
+def period(name: str, unit: int = 0) -> Period:
+    """Give the period of a name, of a unit or the whole office; the usual one for any other word."""
+    return Period(name if name in MONTHS else USUAL, clock.today(), unit)
 
 
 def _months_before(day: date, months: int) -> date:

@@ -20,16 +20,21 @@ LISTED = 10
 Cycles = list[tuple[Edition, int]]  # what decides when documents are due, and their number
 
 
-def cycles(on: date | None = None) -> Cycles:
-    """Count the documents in force on a day by what decides when they are due, whatever their number."""
+def cycles(on: date | None = None, unit: int = 0) -> Cycles:
+    """Count the documents in force on a day, of a unit if one is given, by what decides when they are due, whatever their number."""
     deciding = (Edition.effective_on, Edition.review_months, Edition.reviews, Edition.review_on)
-    query = queries.in_force(on).select(*deciding, fn.COUNT(Edition.id).alias("counted")).group_by(*deciding)
+    query = _in_force(on, unit).select(*deciding, fn.COUNT(Edition.id).alias("counted")).group_by(*deciding)
     return [(edition, edition.counted) for edition in query]
 
 
-def overdue_on(on: date) -> int:
+def _in_force(on: date | None, unit: int) -> Any:
+    query = queries.in_force(on)
+    return query.where(Edition.unit == unit) if unit else query
+
+
+def overdue_on(on: date, unit: int = 0) -> int:
     """Count the documents whose review was overdue on a day."""
-    return sum(n for edition, n in cycles(on) if edition.review_due_on(on) < on)
+    return sum(n for edition, n in cycles(on, unit) if edition.review_due_on(on) < on)
 
 
 def counts_of(found: Cycles) -> dict[ReviewStatus, int]:
@@ -57,16 +62,16 @@ def draw(facts: Sequence[tuple[str, int, str]], width: int) -> Any:
     return bars.review_status(facts, width)
 
 
-def figure(_period: Period) -> Figure:
+def figure(period: Period) -> Figure:
     """Give the figure as it stands today."""
-    counts = counts_of(cycles())
+    counts = counts_of(cycles(unit=period.unit))
     facts = tuple((str(status.label), counts[status], status.tone) for status in ReviewStatus)
     return Figure(
         "reviews",
         headline(counts),
         "; ".join(f"{label}: {n}" for label, n, _tone in facts),
         (_("Tài liệu, trạng thái"), _("Hạn soát xét"), _("Số tài liệu")),
-        _lines(counts),
+        _lines(counts, period.unit),
         facts if any(counts.values()) else None,
         draw,
         _("Danh mục tài liệu đang hiệu lực"),
@@ -75,12 +80,12 @@ def figure(_period: Period) -> Figure:
     )
 
 
-def _lines(counts: dict[ReviewStatus, int]) -> tuple[Line, ...]:
+def _lines(counts: dict[ReviewStatus, int], unit: int) -> tuple[Line, ...]:
     totals = [
         Line((str(status.label), "", counts[status]), "register.current", {"review": status.value, "sort": "review"})
         for status in ReviewStatus
     ]
-    return (*totals, *map(_line, _first_due() if any(counts.values()) else ()))
+    return (*totals, *map(_line, _first_due(unit) if any(counts.values()) else ()))
 
 
 def _line(edition: Edition) -> Line:
@@ -89,8 +94,8 @@ def _line(edition: Edition) -> Line:
     )
 
 
-def _first_due() -> Sequence[Edition]:
+def _first_due(unit: int) -> Sequence[Edition]:
     by_cycle = fn.date(Edition.effective_on, Value("+").concat(Edition.review_months).concat(" months"))
     due = fn.COALESCE(Edition.review_on, by_cycle)
     wanted = (Edition.effective_on, Edition.review_months, Edition.review_on, Edition.title, Edition.document, Document.id, Document.code)
-    return list(queries.in_force().select(*wanted).order_by(due, Document.code).limit(LISTED))
+    return list(_in_force(None, unit).select(*wanted).order_by(due, Document.code).limit(LISTED))

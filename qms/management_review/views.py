@@ -1,20 +1,19 @@
 """The commander's board: figures of the whole office, each with its sentence, chart, table and records."""
 
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, g, render_template, request
 
 from qms.core import clock, trail
-from qms.core.feature import TO_APPROVE
 from qms.core.language import _
 from qms.documents.review.exception import granted
+from qms.improvement import queries
 from qms.management_review import authorities, board
-from qms.management_review.figure import Figure, Line
-from qms.management_review.period import MONTHS, Period, period
-from qms.today.queries import own
-from qms.web import visibility
+from qms.management_review.figure import Line
+from qms.management_review.period import MONTHS, Period
+from qms.management_review.views_asked import address, decisions_of, for_reader, period_asked
+from qms.management_review.views_screens import for_everybody, name_of, wall
 from qms.web.access import allow, me
 from qms.web.lists import Column, excel
 from qms.web.shell import found
@@ -26,19 +25,18 @@ pages = Blueprint("management_review", __name__)
 @allow(authorities.see_the_board)
 def dashboard() -> Any:
     """Show how the quality management system stands and what waits for a decision."""
-    asked = _period()
+    asked = period_asked()
+    if request.args.get("wall"):
+        return wall(asked)
     return render_template(
         "dashboard.html",
-        figures=[_for_reader(figure) for figure in board.figures(asked, request.args.get("by", ""))],
-        paretos=board.PARETOS,
+        figures=[for_reader(figure) for figure in board.figures(asked, request.args.get("by", ""))],
+        paretos=board.choices(asked),
         indicators=board.first_row(asked),
-        period=asked,
-        periods=[Period(name, asked.today) for name in MONTHS],
-        as_of=clock.now(),
-        widths=board.WIDTHS,
-        decisions=[task for task in own(me()) if task.group == TO_APPROVE],
+        decisions=decisions_of(me()),
         is_commander=authorities.decide(me()),
         exceptions=granted(asked.since, asked.today, reader=me()),
+        **_frame(asked),
     )
 
 
@@ -46,22 +44,22 @@ def dashboard() -> Any:
 @allow(authorities.see_the_board)
 def charts() -> Any:
     """Show every figure there is, those of the board and those beside it."""
-    asked = _period()
-    return render_template(
-        "charts.html",
-        figures=[_for_reader(figure) for figure in board.all_figures(asked)],
-        period=asked,
-        periods=[Period(name, asked.today) for name in MONTHS],
-        as_of=clock.now(),
-        widths=board.WIDTHS,
-    )
+    asked = period_asked()
+    return render_template("charts.html", figures=[for_reader(figure) for figure in board.all_figures(asked)], **_frame(asked))
+
+
+def _frame(asked: Period) -> dict[str, Any]:
+    periods = [Period(name, asked.today, asked.unit) for name in MONTHS]
+    return {"period": asked, "periods": periods, "units": queries.units(), "address": address(asked), "as_of": clock.now(),
+            "widths": board.WIDTHS}  # fmt: skip
 
 
 @pages.get("/charts/<name>.svg")
 @allow(authorities.see_the_board)
 def chart(name: str) -> Any:
     """Give a figure's chart; a browser that has it already gets only the word that it is still right."""
-    figure = _for_reader(found(board.figure(name, _period())))
+    told = for_everybody if request.args.get("wall") else for_reader
+    figure = told(found(board.figure(name, period_asked())))
     found(figure.facts)
     width = request.args.get("w", type=int)
     width = width if width in board.WIDTHS else board.WIDTHS[0]
@@ -78,8 +76,8 @@ def chart(name: str) -> Any:
 @allow(authorities.see_the_board)
 def as_excel(name: str) -> Any:
     """Give the table behind a figure as an Excel file."""
-    asked = period(request.form.get("period", ""))
-    figure = _for_reader(found(board.figure(name, asked)))
+    asked = period_asked(request.form)
+    figure = for_reader(found(board.figure(name, asked)))
     trail.note_event("board.exported", me(), {"label": f"{name}.xlsx"})
     columns = [Column(head, partial(_cell, place), 50 if place == 0 else 16) for place, head in enumerate(figure.heads)]
     return excel(
@@ -87,22 +85,8 @@ def as_excel(name: str) -> Any:
         _("Tình hình chất lượng"),
         columns,
         figure.lines,
-        f"{figure.headline} · {asked.words} · {g.office.name}",
+        f"{figure.headline} · {asked.words} · {name_of(asked) or g.office.name}",
     )
-
-
-def _period() -> Period:
-    return period(request.args.get("period", ""))
-
-
-def _for_reader(figure: Figure) -> Figure:
-    """Give a figure without the words kept from who looks; a line about what is kept leads to the figure's own list."""
-    shown: Figure = visibility.told(figure)
-    lines = [
-        line if line.values == whole.values else replace(line, endpoint=figure.endpoint, values=figure.values)
-        for whole, line in zip(figure.lines, shown.lines, strict=True)
-    ]
-    return replace(shown, lines=tuple(lines), endpoint=figure.endpoint, values=figure.values)
 
 
 def _cell(place: int, line: Line) -> Any:

@@ -52,6 +52,13 @@ def to_approve(person: Person) -> list[Objective]:
     return [one for one in drafts if authorities.approve(person, one) and not one.gaps]
 
 
+def aimed_at(indicator: str, unit: int) -> Objective | None:
+    """Find this year's objective for an indicator of the registry, of a unit or, for 0, of the whole office."""
+    whose = (Objective.unit == unit) if unit else Objective.unit.is_null()
+    held = (Objective.state == ObjectiveState.APPROVED) & (Objective.year == clock.today().year)
+    return Objective.select().where(held & whose & (Objective.indicator == indicator)).order_by(Objective.id).first()
+
+
 def to_close(person: Person) -> list[Objective]:
     """List the objectives of past years that wait for their evaluation."""
     past = (Objective.state == ObjectiveState.APPROVED) & (Objective.year < clock.today().year)

@@ -10,7 +10,7 @@ from qms.objectives import indicators
 from qms.objectives.indicator import Measured
 from qms.objectives.measurement import Measurement
 from qms.objectives.objective import Objective
-from qms.objectives.period import Period, periods_of
+from qms.objectives.period import Period, period_of, periods_of
 from qms.objectives.states import ObjectiveState, Standing, standing
 from qms.objectives.target import Target
 
@@ -90,6 +90,11 @@ def _target(objective: Objective, period: Period, targets: Iterable[Target]) -> 
     """Give the target that held on the period's last day."""
     held = [one for one in targets if one.valid_from <= period.last]
     return (held[-1].value, held[-1].limit) if held else (objective.target, objective.limit)
+
+
+def target_today(objective: Objective) -> tuple[float, float]:
+    """Give the target and the limit that hold today."""
+    return _target(objective, period_of(clock.today(), objective.frequency), _targets([objective]).get(objective.id, ()))
 
 
 def _targets(objectives: Sequence[Objective]) -> dict[int, list[Target]]:

@@ -47,7 +47,7 @@ def new_page(browser, served, size=(1366, 768), language="vi", script=True):
         viewport={"width": size[0], "height": size[1]}, locale="vi-VN" if language == "vi" else "en-GB", java_script_enabled=script
     )
     page = context.new_page()
-    page.set_default_timeout(15000)
+    page.set_default_timeout(30000)
     page.troubles = []
     page.on(
         "console", lambda message: page.troubles.append(f"{page.url}: {message.text}") if message.type in {"error", "warning"} else None

@@ -26,4 +26,4 @@ class Span(Period):
 
 def span_from(first: date) -> Span:
     """Give the period from a day to today."""
-    return Span(USUAL, clock.today(), min(first, clock.today()))
+    return Span(USUAL, clock.today(), first=min(first, clock.today()))
