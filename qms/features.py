@@ -18,6 +18,7 @@ def all_features() -> list[Feature]:
     from qms.risks.feature import feature as risks
     from qms.today.feature import feature as today
     from qms.trail.feature import feature as trail
+    from qms.yearly_round.feature import feature as yearly_round
 
     plan = [risks, context, providers, objectives]
-    return [today, documents, exchange, improvement, *plan, management_review, citizens, trail, notifications, organization]
+    return [today, documents, exchange, improvement, *plan, management_review, yearly_round, citizens, trail, notifications, organization]

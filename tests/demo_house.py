@@ -168,6 +168,7 @@ def samples():
         "risks": {"code": Risk.get(Risk.title == "Chậm trả hồ sơ mùa tuyển quân").code},
         "risks/treatments": {"code": Treatment.select().order_by(Treatment.id).get().code},
         "static": {"filename": "qms.css"},
+        "yearly": {"code": "VN-01", "year": 2025},
     }
 
 

@@ -21,6 +21,7 @@ from qms.demo import (
     reviews,
     risks,
     secrecy,
+    yearly,
 )
 from qms.demo.story import Story
 
@@ -65,6 +66,7 @@ def tell(plain: str) -> None:
     context.tell(story)
     providers.tell(story)
     reviews.tell(story)
+    yearly.tell(story)
     story.tell()
 
 

@@ -33,6 +33,7 @@ class Kind(State):
     MANUAL = "manual", _("Sổ tay")
     SYSTEM_PROCEDURE = "system-procedure", _("Quy trình hệ thống")
     WORK_PROCEDURE = "work-procedure", _("Quy trình nghiệp vụ")
+    DECLARATION = "declaration", _("Bản công bố")
 
 
 class ReviewStatus(State):

@@ -21,6 +21,7 @@ FLOORS = [
     {"documents", "improvement"},
     {"citizens", "context", "exchange", "objectives", "providers", "risks", "today", "trail"},
     {"management_review", "notifications"},  # read every feature below
+    {"yearly_round"},
     {"features"},
     {"app"},
     {"demo"},

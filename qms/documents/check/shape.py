@@ -28,6 +28,11 @@ SECTIONS = {
     },
     Kind.SYSTEM_PROCEDURE: _PROCEDURE,
     Kind.WORK_PROCEDURE: _PROCEDURE,
+    Kind.DECLARATION: {
+        "noi dung cong bo": _("Nội dung công bố"),
+        "pham vi": _("Phạm vi công bố"),
+        "phu luc": _("Phụ lục: lĩnh vực, quy trình áp dụng"),
+    },
 }
 ASKED_AT_THE_DESK = {
     "thanh phan ho so": _("Thành phần hồ sơ"),
@@ -36,11 +41,11 @@ ASKED_AT_THE_DESK = {
     "noi tiep nhan": _("Nơi tiếp nhận và trả kết quả"),
     "le phi": _("Lệ phí"),
 }
-PREFIXES = {Kind.POLICY: "CS", Kind.MANUAL: "ST", Kind.SYSTEM_PROCEDURE: "QT", Kind.WORK_PROCEDURE: "QT"}
+PREFIXES = {Kind.POLICY: "CS", Kind.MANUAL: "ST", Kind.SYSTEM_PROCEDURE: "QT", Kind.WORK_PROCEDURE: "QT", Kind.DECLARATION: "CB"}
 
 
 def code_fits_its_kind(subject: Subject) -> Iterator[Finding]:
-    """Ask that a policy is CS-…, a manual ST-…, a procedure QT-…."""
+    """Ask that a policy is CS-…, a manual ST-…, a procedure QT-…, a declaration CB-…."""
     kind, code = _kind(subject), subject.text.code
     if kind is None:
         yield subject.error("code", _("Loại tài liệu “%(kind)s” không có.", kind=subject.text.kind), where="kind")

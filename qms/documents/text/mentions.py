@@ -13,7 +13,7 @@ _NUMBER = re.compile(
     rf"(?<![\w/.,-])(\d{{1,5}}(?:\.\d{{1,4}})?)\s?/\s?(?:(\d{{4}})\s?/\s?)?([A-ZĐ]{_ISSUER}?(?:\s?-\s?{_ISSUER}){{0,6}})(?![\w/])"
     rf"|(?<![\w/.,-])(\d{{1,5}})-([A-ZĐ]{{2,4}})\s?/\s?([A-ZĐ]{_ISSUER})(?![\w/])"
 )
-_CODE = re.compile(r"(?<![\w./-])(?:QT|CS|ST)[-.](?:[A-Z]{1,6}[-.])?\d{2,3}(?![\w]|[-.]\d)")
+_CODE = re.compile(r"(?<![\w./-])(?:QT|CS|ST|CB)[-.](?:[A-Z]{1,6}[-.])?\d{2,3}(?![\w]|[-.]\d)")
 _FORM = re.compile(r"(?<![\w./-])BM[-.][A-Z0-9.-]{0,40}\d(?!\w)")
 FORMS_SECTION = re.compile(r"^##\s.*\bbieu mau\b")
 
