@@ -23,8 +23,8 @@ LATE = {DutyKind.AUDIT: 12}  # days after its date in the year before
 
 def tell(story: Story) -> None:
     """Put the round into the story: the year before whole, this year as far as it has come, without the audit."""
-    story.at(700, _duties)
     year = story.today.year
+    story.at(700, partial(_duties, year - 1))
     for kind, month, day in ((kind, month, day) for kind, _title, _basis, month, day in standard.USUAL):
         for of in (year - 1, year):
             done_on = date(of, month, day) + timedelta(days=LATE.get(kind, -3) if of < year else -3)
@@ -34,9 +34,9 @@ def tell(story: Story) -> None:
     story.at(360, _declared, hour=14)
 
 
-def _duties() -> None:
+def _duties(first_year: int) -> None:
     officer = who("chatluong")
-    for duty in standard.add(officer, officer.posts[0].unit, officer):
+    for duty in standard.add(officer, officer.posts[0].unit, officer, first_year):
         if duty.kind == DutyKind.AUDIT:
             duty.amend(by=officer, responsible=who("phochihuy"))
 
