@@ -7,7 +7,23 @@ from pathlib import Path
 from qms.core import home, trail
 from qms.core.charts import sheet
 from qms.core.language import _, language
-from qms.management_review import ageing, cases, causes, closing, effect, flow, indicators, known, monthly, paretos, reviews
+from qms.management_review import (
+    ageing,
+    cases,
+    causes,
+    closing,
+    effect,
+    flow,
+    indicators,
+    known,
+    monthly,
+    objectives,
+    paretos,
+    providers,
+    reviews,
+    risks,
+    services,
+)
 from qms.management_review.drawing import digest, drawings
 from qms.management_review.figure import Figure, Indicator
 from qms.management_review.period import Period
@@ -26,8 +42,14 @@ FIGURES: dict[str, Callable[[Period], Figure]] = {
     "reviews": reviews.figure,
     "taken": monthly.taken,
     "known": known.figure,
+    "objectives": objectives.figure,
+    "risks": risks.figure,
+    "providers": providers.figure,
+    "services": services.figure,
 }
-BESIDE = frozenset({"taken", "known"})  # on the page of all charts only: the board has at most eight
+BESIDE = frozenset(
+    {"kept", "closing", "taken", "known", "providers", "services"}
+)  # on the page of all charts only: the board has at most eight
 PARETOS = {"causes": _("nguyên nhân"), "procedures": _("quy trình"), "units": _("đơn vị")}  # one of them is on the page
 
 
