@@ -64,5 +64,5 @@ def _line(one: Stood) -> Line:
     objective, kept = one.objective, one.actual
     number = "–" if kept is None else written(kept.value or 0, objective.measured_in)
     target = written(kept.target if kept else objective.target, objective.measured_in)
-    cells = (f"{objective.code} {objective.title}", number, kept.period.label if kept else "–", target, one.standing.label)
+    cells = (f"{objective.code} {objective.title}", number, str(kept.period.label) if kept else "–", target, str(one.standing.label))
     return Line(cells, *one.page)

@@ -57,4 +57,4 @@ def fact_of(line: ProviderLine) -> Fact:
 
 def _line(line: ProviderLine) -> Line:
     scores = tuple("–" if score is None else score for score in (line.total, line.total_before))
-    return Line((f"{line.code} {line.name}", *scores, line.state.label), "providers.provider", {"code": line.code})
+    return Line((f"{line.code} {line.name}", *scores, str(line.state.label)), "providers.provider", {"code": line.code})

@@ -58,5 +58,5 @@ def figure(period: Period) -> Figure:
 
 
 def _line(line: RiskLine, kept: RiskScale) -> Line:
-    cells = (f"{line.code} {line.title}", line.score_before, line.score, kept.band(line.score).label)
+    cells = (f"{line.code} {line.title}", line.score_before, line.score, str(kept.band(line.score).label))
     return Line(cells, "risks.risk", {"code": line.code})

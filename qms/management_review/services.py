@@ -101,6 +101,6 @@ def _line(one: Objective, reading: Reading) -> Line:
         reading.period.short,
         written(reading.value or 0, one.measured_in),
         written(reading.target, one.measured_in),
-        reading.standing.label,
+        str(reading.standing.label),
     )
     return Line(cells, "objectives.objective", {"code": one.code})

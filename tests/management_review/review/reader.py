@@ -11,7 +11,7 @@ def ask(sql, *values):
     return database.db.execute_sql(sql, values).fetchall()
 
 
-def one(sql, *values):
+def number_of(sql, *values):
     """Ask for one number."""
     return ask(sql, *values)[0][0]
 
@@ -37,7 +37,7 @@ def acts(kind, since, until, *names):
     """Count the entries of some acts on the days of a period."""
     wanted = ", ".join(f"'{kind}.{name}'" for name in names)
     start = clock.written(clock.at(since, 0))
-    return one(f"SELECT COUNT(*) FROM trail WHERE kind = ? AND at >= ? AND at < ? AND act IN ({wanted})", kind, start, moment(until))
+    return number_of(f"SELECT COUNT(*) FROM trail WHERE kind = ? AND at >= ? AND at < ? AND act IN ({wanted})", kind, start, moment(until))
 
 
 def before(since, until):

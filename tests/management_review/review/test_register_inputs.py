@@ -1,4 +1,4 @@
-"""Objectives, measurements, risks, the context, providers, posts: every number of an input is what SQL alone finds, frozen or asked again."""
+"""Every number the registers give a review is what SQL alone finds, frozen or asked again."""
 
 import json
 from datetime import timedelta
@@ -13,7 +13,7 @@ from qms.management_review.inputs import registry
 from qms.management_review.review import snapshot
 from qms.management_review.review.review import ManagementReview
 from tests.demo_house import demo_app, demo_folder, demo_home  # noqa: F401
-from tests.management_review.review.reader import acts, ask, before, images, iso, one, share
+from tests.management_review.review.reader import acts, ask, before, images, iso, number_of, share
 from tests.management_review.review.test_inputs import PERIODS, in_force, was_late
 
 BANDS = ("low", "medium", "high", "very_high")
@@ -30,7 +30,9 @@ def of_risks(since, until, _known):
     """Count what e) tells."""
     watched = [image for image in images("risk", until) if image["state"] == "watched"]
     risks = [image for image in watched if image["kind"] == "risk"]
-    edges = json.loads((ask("SELECT thresholds FROM risk_scale WHERE adopted_on <= ? ORDER BY number DESC", until) or [("[5, 10, 16]",)])[0][0])
+    edges = json.loads(
+        (ask("SELECT thresholds FROM risk_scale WHERE adopted_on <= ? ORDER BY number DESC", until) or [("[5, 10, 16]",)])[0][0]
+    )
     bands = [BANDS[sum(image["score"] >= edge for edge in edges)] for image in risks]
     treated = [image for image in risks if image["after_likelihood"]]
     lower = sum(
@@ -45,9 +47,9 @@ def of_risks(since, until, _known):
         "watched": len(risks),
         **{band: bands.count(band) for band in BANDS},
         "opportunities": len(watched) - len(risks),
-        "identified": one("SELECT COUNT(*) FROM risk WHERE identified_on BETWEEN ? AND ?", since, until),
-        "rescored": one(scored + again, since, until),
-        "confirmed": one(scored + "NOT is_changed", since, until),
+        "identified": number_of("SELECT COUNT(*) FROM risk WHERE identified_on BETWEEN ? AND ?", since, until),
+        "rescored": number_of(scored + again, since, until),
+        "confirmed": number_of(scored + "NOT is_changed", since, until),
         "closed": acts("risk", since, until, "close"),
         "lower": share(lower, len(treated)),
         "done": len(done),
@@ -68,13 +70,13 @@ def of_providers(since, until, _known):
     """Count what c7) tells."""
     there = images("externalprovider", until)
     kept = [image for image in there if image["state"] in {"candidate", "in_use", "restricted"}]
-    scored = ask("SELECT provider_id, total, conclusion FROM provider_evaluation WHERE evaluated_on BETWEEN ? AND ? ORDER BY id", since, until)
+    scored = ask(
+        "SELECT provider_id, total, conclusion FROM provider_evaluation WHERE evaluated_on BETWEEN ? AND ? ORDER BY id", since, until
+    )
     last = {provider: (total, conclusion) for provider, total, conclusion in scored}
     below = sum(total < 50 for total, _conclusion in last.values())
     overdue = sum(iso(image["evaluate_on"]) < until for image in kept)
-    cases = one(
-        "SELECT COUNT(*) FROM nonconformity WHERE origin_kind = 'externalprovider' AND reported_on BETWEEN ? AND ?", since, until
-    )
+    raised = "SELECT COUNT(*) FROM nonconformity WHERE origin_kind = 'externalprovider' AND reported_on BETWEEN ? AND ?"
     rows = {
         "watched": len(kept),
         "evaluated": len(last),
@@ -82,9 +84,11 @@ def of_providers(since, until, _known):
         "restricted": sum(image["state"] == "restricted" for image in there),
         "ended": sum(conclusion == "end" for _total, conclusion in last.values()),
         "overdue": overdue,
-        "cases": cases,
+        "cases": number_of(raised, since, until),
     }
-    told = f"{len(last)} nhà cung cấp được đánh giá trong kỳ, {below} dưới 50 điểm; {overdue} trong {len(kept)} đang theo dõi quá hạn đánh giá"
+    told = (
+        f"{len(last)} nhà cung cấp được đánh giá trong kỳ, {below} dưới 50 điểm; {overdue} trong {len(kept)} đang theo dõi quá hạn đánh giá"
+    )
     lines = [image["code"] for image in there if image in kept or image["id"] in last]
     return rows, told if there else "Chưa ghi nhận nhà cung cấp bên ngoài nào", lines
 
@@ -130,7 +134,9 @@ def held(until):
         "id", "code", "title", "year", "unit_id", "indicator", "own_measure", "own_unit", "direction", "frequency", "target",
         "approved_on", "closed_on",
     )  # fmt: skip
-    rows = ask(f"SELECT {', '.join(names)} FROM objective WHERE state IN ('approved', 'closed') AND approved_on <= ? ORDER BY year, id", until)
+    rows = ask(
+        f"SELECT {', '.join(names)} FROM objective WHERE state IN ('approved', 'closed') AND approved_on <= ? ORDER BY year, id", until
+    )
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
@@ -251,7 +257,9 @@ def of_aspect(indicator):
         key = f"measured-{indicator}-{objective['unit_id'] or 0}-{objective['frequency']}"
         value = "–" if value is None else f"{amount(value, objective)} ({name})"
         verdict = ", đạt mức" if is_met else ", chưa đạt mức" if is_met is False else ", mức"
-        said = f"{objective['title']}: {'chưa có số liệu trong kỳ' if is_met is None else value}{verdict} mục tiêu {wanted(objective, target)}"
+        said = (
+            f"{objective['title']}: {'chưa có số liệu trong kỳ' if is_met is None else value}{verdict} mục tiêu {wanted(objective, target)}"
+        )
         return {key: value}, said, []
 
     return count
@@ -333,7 +341,7 @@ def records(demo_app):  # noqa: F811
 def expected(part, since, until, known):
     """Give what a reader counts: rows with those of the period before, the sentence, the codes of the lines; None for nothing."""
     count, begun = PARTS[part]
-    now, first = count(since, until, known), iso(one(begun)) if begun else None
+    now, first = count(since, until, known), iso(number_of(begun)) if begun else None
     if now is None:
         return None
     rows, said, lines = now
