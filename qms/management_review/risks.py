@@ -7,6 +7,7 @@ from qms.core.charts import dots, matrix
 from qms.core.charts.dots import Dot
 from qms.core.charts.unit import Unit
 from qms.core.language import Phrase, _
+from qms.core.vietnamese import day
 from qms.management_review.figure import Figure, Line
 from qms.management_review.period import Period
 from qms.risks import scale
@@ -51,7 +52,7 @@ def figure(period: Period) -> Figure:
         tuple(_line(line, kept) for line in told),
         facts if len(facts) >= ENOUGH else None,
         draw,
-        _("Sổ rủi ro và cơ hội, điểm đến hôm nay"),
+        _("Sổ rủi ro và cơ hội, điểm đến ngày %(day)s", day=day(period.today)),
         "risks.index",
         {"kind": RiskKind.RISK.value},
     )

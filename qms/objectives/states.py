@@ -34,9 +34,9 @@ class Frequency(State):
 class Aspect(State):
     """What results of the office an indicator tells of (9.1.3)."""
 
-    SYSTEM = "system", _("Hệ thống quản lý chất lượng")
-    SERVICES = "services", _("Dịch vụ")
-    CUSTOMERS = "customers", _("Sự hài lòng của công dân")
+    SYSTEM = "system"
+    SERVICES = "services"
+    CUSTOMERS = "customers"
 
 
 class Standing(State):
