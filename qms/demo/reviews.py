@@ -48,7 +48,7 @@ USUAL = {
     "c1": Told("Mức hài lòng chưa đạt mục tiêu; phàn nàn nhiều nhất là phải đi lại lấy kết quả.", "Khảo sát tại quầy, đọc hằng tháng.",
                "5 phản ánh, kiến nghị đều được trả lời đúng hạn", (("Phản ánh, kiến nghị", "5", "9"), ("Trả lời đúng hạn", "5/5", "8/9"))),
     "c2": Told("Mục tiêu thời gian đóng sự không phù hợp chưa đạt, do chờ kiểm tra hiệu lực.", "Giữ chỉ tiêu, đổi cách đo thời gian đóng."),
-    "c3": Told("Tài liệu được soát xét đúng hạn; không có quy trình bỏ trống.", "Nhất trí."),
+    "c3": Told("Còn tài liệu quá hạn soát xét; hồ sơ trả đúng hạn ở gần mức mục tiêu.", "Giao người phụ trách soát xét ngay."),
     "c4": Told("Đóng nhanh hơn kỳ trước; lỗi do biểu mẫu vẫn lặp lại ở Một cửa.", "Tập trung sửa biểu mẫu, không nhắc nhở suông."),
     "c5": Told("Tỷ lệ đọc tài liệu mới cao; còn người ở khu đội đọc chậm.", "Khu đội trưởng đôn đốc trong giao ban tuần."),
     "c6": Told("Phát hiện tập trung ở lưu hồ sơ.", "Đồng ý kế hoạch đánh giá năm tới.",
@@ -57,7 +57,7 @@ USUAL = {
     "d": Told("Thiếu người trực một cửa trong đợt tháng 4 và tháng 11.", "Cần tập huấn chéo người trực thay.",
               "Đủ máy và kinh phí; thiếu một người trực thay ở Một cửa", (("Cán bộ tiếp nhận có mặt", "2/3 (67 %)", "2/3 (67 %)"),)),
     "e": Told("Biện pháp với rủi ro trả hồ sơ chậm có tác dụng; rủi ro bỏ sót công dân tạm vắng còn rất cao.",
-              "Làm xong biện pháp ở Khu phố 3 trước đợt đăng ký."),
+              "Rà từng khu phố trước đợt đăng ký tháng 4."),
     "f": Told("Ý tưởng nhỏ của cán bộ đem lại kết quả thấy được.", "Biểu dương hai đồng chí có ý tưởng đã áp dụng."),
 }  # fmt: skip
 

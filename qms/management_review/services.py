@@ -32,24 +32,18 @@ def chart_of(facts: Facts) -> Chart:
 def headline(title: str, facts: Facts) -> Phrase:
     """Say what a usual month gives beside the target, and whether that is stable."""
     (sign, most, target, months), chart = facts, chart_of(facts)
-    known = [month for month, value in months if value is not None]
-    if len(known) < BASELINE:
-        return _(
-            "%(title)s: cần ít nhất %(enough)s tháng có số liệu để vẽ biểu đồ; hiện có %(n)s tháng",
-            title=title,
-            enough=BASELINE,
-            n=len(known),
-        )
-    unit = Unit(sign, 1, 0, most)
+    there, unit = [month for month, value in months if value is not None], Unit(sign, 1, 0, most)
+    known = {"title": title, "n": len(there), "enough": BASELINE}
+    if len(there) < BASELINE:
+        return _("%(title)s: cần ít nhất %(enough)s tháng có số liệu để vẽ biểu đồ; hiện có %(n)s tháng", **known)
     return _(
         "%(title)s: một tháng thường %(usual)s, mức mục tiêu %(target)s (n = %(n)s tháng, %(first)s–%(last)s): %(verdict)s",
-        title=title,
         usual=unit.write(chart.points[-1].middle),
         target=unit.write(target),
-        n=len(known),
-        first=known[0],
-        last=known[-1],
+        first=there[0],
+        last=there[-1],
         verdict=signals.verdict(chart, [month for month, _value in months]),
+        **known,
     )
 
 

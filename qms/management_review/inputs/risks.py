@@ -1,11 +1,10 @@
 """e: whether actions on risks and opportunities had effect: how high risks stand, what was scored anew, what was done, what is late."""
 
-from collections.abc import Callable
 from datetime import date
 
 from qms.core.language import Phrase, _
 from qms.management_review.figure import Line
-from qms.management_review.inputs.gathered import Gathered, beside, share
+from qms.management_review.inputs.gathered import Beside, Gathered, Measured, beside, share
 from qms.management_review.inputs.registry import gathers
 from qms.risks.outcome import Outcome, begun_on, outcome
 from qms.risks.standing import RiskLine
@@ -20,10 +19,7 @@ def gather(since: date, until: date) -> Gathered:
     both = beside(outcome, begun_on(), since, until)
     rows = (
         both("watched", _("Rủi ro đang theo dõi ở cuối kỳ"), lambda told: len(told.risks), LIST, kind=RiskKind.RISK.value),
-        *(
-            both(band.value, _("Trong đó mức %(band)s", band=band.label), _counting(band), LIST, kind=RiskKind.RISK.value, band=band.value)
-            for band in reversed(Band)
-        ),
+        *(_of_band(both, band) for band in reversed(Band)),
         both("opportunities", _("Cơ hội đang theo dõi ở cuối kỳ"), lambda told: told.opportunities, LIST, kind=RiskKind.OPPORTUNITY.value),
         both("identified", _("Rủi ro, cơ hội ghi nhận trong kỳ"), lambda told: told.identified, LIST),
         both("rescored", _("Lượt đánh giá lại trong kỳ"), lambda told: len(told.changes.rescored), LIST),
@@ -39,8 +35,9 @@ def gather(since: date, until: date) -> Gathered:
     return Gathered(headline(both.now), rows, ("risks",), heads, tuple(_line(both.now, line) for line in both.now.lines))
 
 
-def _counting(band: Band) -> Callable[[Outcome], int]:
-    return lambda told: told.of_band(band)
+def _of_band(both: Beside, band: Band) -> Measured:
+    words = _("Trong đó mức %(band)s", band=band.label)
+    return both(band.value, words, lambda told: told.of_band(band), LIST, kind=RiskKind.RISK.value, band=band.value)
 
 
 def headline(told: Outcome) -> Phrase:
