@@ -22,6 +22,8 @@ ISSUES = [  # days ago, side, topic, statement, effect, response, days ago it wa
      "Không dùng được dịch vụ trực tuyến tại chỗ; nguy cơ mất dữ liệu.", "Sao lưu hằng ngày; đặt máy riêng ở bộ phận Một cửa.", 270),
     (700, Side.INTERNAL, Topic.FACILITIES, "Phòng tiếp công dân chung với phòng trực.",
      "Ồn, thiếu chỗ chờ mùa cao điểm.", "", 0),
+    (130, Side.EXTERNAL, Topic.TECHNOLOGY, "Cổng dịch vụ công quốc gia đổi cách đăng nhập, chỉ còn tài khoản định danh điện tử.",
+     "Công dân lớn tuổi không tự nộp được; tăng số hồ sơ nộp trực tiếp.", "Hướng dẫn tại quầy, có máy dùng chung.", 45),
 ]  # fmt: skip
 PARTIES = [  # name, side, why, requirements: text, addressed by, procedure, relevant
     ("Công dân thực hiện thủ tục", Side.EXTERNAL, "Nhận trực tiếp kết quả của cơ quan.", [
@@ -67,12 +69,19 @@ def tell(story: Story) -> None:
     story.at(715, partial(_scope, f"{SERVICES} Một cửa chung với quận.", DESIGN), hour=9)
     story.at(310, partial(_scope, SERVICES, {**DESIGN, **MEASURING}), hour=9)
     story.at(30, _confirmed, hour=9)
+    story.at(75, _revised, hour=10)
 
 
 def _issue(story: Story, side: Side, topic: Topic, statement: str, effect: str, response: str, reviewed: int) -> None:
     made = Issue(side=side, topic=topic, statement=statement, effect=effect, response=response).identify(by=who("chatluong")).id
     if reviewed:
         story.at(reviewed, lambda: Issue.get_by_id(made).confirm(by=who("chatluong"), note="Vẫn đúng, biện pháp đang áp dụng."))
+
+
+def _revised() -> None:
+    """Say of one issue what became of it."""
+    one = Issue.get(Issue.topic == Topic.FACILITIES)
+    one.revise(by=who("chatluong"), note="Đã ngăn phòng chờ riêng, còn thiếu ghế.", response="Bổ sung ghế chờ trước mùa tuyển quân.")
 
 
 def _party(story: Story, name: str, side: Side, why: str, requirements: list[tuple[str, str, str, bool]]) -> None:

@@ -29,6 +29,7 @@ class Aim:
     resources: str
     values: Sequence[float] = ()
     own: tuple[str, str] = ("", "")  # what it measures itself, and its unit
+    entered_after: int = 6  # days after the period's end
 
 
 _MONTH, _QUARTER = Frequency.MONTH, Frequency.QUARTER
@@ -46,7 +47,7 @@ AIMS = [
         (92, 84, 79, 77, 72, 68, 64, 66)),
     Aim("Hồ sơ trợ cấp dân quân phải trả lại để bổ sung", "CTHC", "", (4, 3), (6, 4), _MONTH, "haucan",
         "Dán danh mục giấy tờ tại bàn tiếp nhận; đối chiếu trước khi trình.", "Một cán bộ chính sách.",
-        (5, 4, 6, 5, 3, 4, 2, 4, 3, 3, 4, 2, 3, 2, 4, 3, 1, 2, 3, 2, 2, 1, 2, 2), ("Số hồ sơ trả lại trong tháng", "hồ sơ")),
+        (5, 4, 6, 5, 3, 4, 2, 4, 3, 3, 4, 2, 3, 2, 4, 3, 1, 2, 3, 2, 2, 1, 2, 2), ("Số hồ sơ trả lại trong tháng", "hồ sơ"), 9),
     Aim("Đóng sự không phù hợp nhanh", "", "nc-closing", (90, 75), (110, 90), _QUARTER, "chatluong",
         "Rà sổ theo dõi mỗi tuần, nhắc người phụ trách bước đang chờ.", "Một buổi mỗi tuần của Thư ký ISO."),
     Aim("Hành động khắc phục có hiệu lực", "", "action-effect", (85, 90), (75, 80), _QUARTER, "danhgia",
@@ -93,7 +94,7 @@ def _numbers(story: Story, aim: Aim, one: Objective, is_last: bool) -> None:
     months = 12 // half
     for place, value in enumerate(values, 1):
         period = Period(aim.frequency, one.year, place)
-        ago = (story.today - period.last).days - 9
+        ago = (story.today - period.last).days - aim.entered_after
         is_late = is_last and aim.frequency == _MONTH and (story.today - period.last).days < 31 * months
         if ago > 0 and not is_late:  # the last month is still to be entered
             story.at(ago, partial(_entered, one.code, period, value), hour=14)

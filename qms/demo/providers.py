@@ -11,10 +11,12 @@ USE, RESTRICT, END = Conclusion.USE, Conclusion.RESTRICT, Conclusion.END
 PROVIDERS = [  # days ago, name, what, evaluations: days ago, scores, conclusion, ground, condition
     (690, "Cửa hàng Tin học Minh Phát (mẫu)", "Sửa máy tính, máy in; thay ổ cứng.", [
         (670, [4, 3, 4, 3], USE, "Bốn lần sửa, một lần trễ hai ngày.", ""),
-        (310, [4, 4, 4, 3], USE, "Sáu lần sửa, đúng hẹn cả sáu.", "")]),
+        (310, [4, 4, 4, 3], USE, "Sáu lần sửa, đúng hẹn cả sáu.", ""),
+        (95, [4, 3, 3, 3], USE, "Năm lần sửa, hai lần chậm một ngày, một lần phải gọi lại.", "")]),
     (690, "Cơ sở In Hòa Bình (mẫu)", "In biểu mẫu, sổ đăng ký, bìa hồ sơ.", [
         (670, [4, 4, 3, 4], USE, "Mẫu in đúng, giao đủ.", ""),
-        (305, [3, 2, 3, 4], RESTRICT, "Hai lần giao chậm trong mùa tuyển quân, một lần sai cột.", "Duyệt bản in thử trước; đặt trước 20 ngày.")]),
+        (305, [3, 2, 3, 4], RESTRICT, "Hai lần giao chậm trong mùa tuyển quân, một lần sai cột.", "Duyệt bản in thử trước; đặt trước 20 ngày."),
+        (120, [4, 4, 3, 4], USE, "Ba đợt in, đều duyệt bản in thử, giao đúng ngày.", "")]),
     (680, "Bưu điện phường (mẫu)", "Chuyển giấy báo, trả kết quả qua bưu chính.", [
         (660, [4, 4, 4, 4], USE, "120 bưu gửi, không thất lạc.", ""), (290, [5, 4, 4, 4], USE, "160 bưu gửi, không thất lạc.", "")]),
     (600, "Đơn vị Vận tải Thành Công (mẫu)", "Xe đưa công dân đi khám sức khỏe nghĩa vụ quân sự.", [

@@ -9,7 +9,23 @@ from typing import Any
 from qms.core import home, trail
 from qms.core.charts import sheet
 from qms.core.language import Phrase, _, language
-from qms.management_review import ageing, cases, causes, closing, effect, flow, indicators, known, monthly, paretos, reviews
+from qms.management_review import (
+    ageing,
+    cases,
+    causes,
+    closing,
+    effect,
+    flow,
+    indicators,
+    known,
+    monthly,
+    objectives,
+    paretos,
+    providers,
+    reviews,
+    risks,
+    services,
+)
 from qms.management_review.drawing import digest, drawings
 from qms.management_review.figure import Figure, Indicator
 from qms.management_review.period import Period
@@ -28,11 +44,15 @@ FIGURES: dict[str, Callable[[Period], Figure]] = {
     "reviews": reviews.figure,
     "taken": monthly.taken,
     "known": known.figure,
+    "objectives": objectives.figure,
+    "risks": risks.figure,
+    "providers": providers.figure,
+    "services": services.figure,
 }
 PARETOS = {"causes": _("nguyên nhân"), "procedures": _("quy trình"), "units": _("đơn vị")}  # one of them is on the page
-ON_THE_BOARD = ("causes", "flow", "kept", "cases", "ageing", "closing", "effect", "reviews")  # at most eight; the others on a page beside
-OF_THE_OFFICE = frozenset({"units", "known"})  # of no unit alone
-_LISTED_BY_UNIT = frozenset({"improvement.nonconformities", "improvement.actions", "register.current"})
+ON_THE_BOARD = ("objectives", "causes", "flow", "cases", "ageing", "effect", "risks", "reviews")  # at most eight; the others beside
+OF_THE_OFFICE = frozenset({"units", "known", "providers", "services"})  # of no unit alone
+_LISTED_BY_UNIT = frozenset({"improvement.nonconformities", "improvement.actions", "register.current", "objectives.index", "risks.index"})
 
 
 def figure(name: str, period: Period) -> Figure | None:

@@ -7,7 +7,7 @@ from statistics import median
 from typing import Any
 
 from qms.core.language import Phrase, _
-from qms.objectives.states import Direction
+from qms.objectives.states import Aspect, Direction
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,7 @@ class Indicator:
     measure: Measure = share
     hit: Phrase = _HIT
     miss: Phrase = _MISS
+    aspect: Aspect = Aspect.SYSTEM
 
     @property
     def is_computed(self) -> bool:

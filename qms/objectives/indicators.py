@@ -7,7 +7,7 @@ from qms.core.language import _
 from qms.improvement.recurrence import WITHIN
 from qms.objectives import of_documents, of_improvement
 from qms.objectives.indicator import Indicator, Measured, middle
-from qms.objectives.states import Direction
+from qms.objectives.states import Aspect, Direction
 
 _HIGHER, _LOWER = Direction.HIGHER, Direction.LOWER
 _REGISTRY = (
@@ -49,10 +49,11 @@ _REGISTRY = (
     ),
     Indicator(
         "dossiers-on-time", _("Tỷ lệ hồ sơ công dân trả đúng hạn"), "%", _HIGHER,
-        _("Sổ theo dõi hồ sơ của bộ phận Tiếp nhận và trả kết quả; nhập tay."),
+        _("Sổ theo dõi hồ sơ của bộ phận Tiếp nhận và trả kết quả; nhập tay."), aspect=Aspect.SERVICES,
     ),
     Indicator(
         "satisfaction", _("Tỷ lệ công dân hài lòng"), "%", _HIGHER, _("Phiếu khảo sát sự hài lòng; nhập tay."),
+        aspect=Aspect.CUSTOMERS,
     ),
     Indicator(
         "meetings", _("Số hội nghị so với năm gốc"), "%", _LOWER,

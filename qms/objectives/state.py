@@ -10,7 +10,7 @@ from qms.objectives.objective import Objective
 from qms.objectives.proposal import cases_of
 from qms.objectives.queries import going_on
 from qms.objectives.reading import Reading
-from qms.objectives.states import HELD, Standing
+from qms.objectives.states import HELD, Direction, Standing
 
 
 class Span(Protocol):
@@ -52,6 +52,14 @@ class Stood:
         return None if self.before is None else not self.before.is_missed
 
     @property
+    def is_better(self) -> bool | None:
+        """Tell whether the number is better than that of the period before; None where either is missing."""
+        if self.actual is None or self.before is None or self.actual.value is None or self.before.value is None:
+            return None
+        grown = self.actual.value - self.before.value
+        return grown > 0 if self.objective.direction == Direction.HIGHER else grown < 0
+
+    @property
     def page(self) -> tuple[str, dict[str, Any]]:
         """Give the page of the objective: endpoint and values."""
         return "objectives.objective", {"code": self.objective.code}
@@ -65,8 +73,11 @@ class Stood:
 
 
 def state_on(period: Span) -> list[Stood]:
-    """List how every objective stood whose year meets a period; one that goes on over the years stands once, as the latest."""
-    years = (Objective.year >= period.since.year) & (Objective.year <= period.today.year)
+    """List how every objective stood whose year meets a period; one that goes on over the years stands once, as the latest.
+
+    What was approved after the period is not told.
+    """
+    years = (Objective.year >= period.since.year) & (Objective.year <= period.today.year) & (Objective.approved_on <= period.today)
     held = list(Objective.select().where(Objective.state.in_(HELD) & years).order_by(Objective.year, Objective.id))
     latest = list({one.series: one for one in held}.values())
     found, cases = going_on(latest), cases_of(held)

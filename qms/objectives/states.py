@@ -31,6 +31,14 @@ class Frequency(State):
     YEAR = "year", _("Hằng năm")
 
 
+class Aspect(State):
+    """What results of the office an indicator tells of (9.1.3)."""
+
+    SYSTEM = "system"
+    SERVICES = "services"
+    CUSTOMERS = "customers"
+
+
 class Standing(State):
     """How a number stands against the target of its period."""
 

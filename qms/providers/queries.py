@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from peewee import fn
+
 from qms.core import clock
+from qms.core.past import changed_since
 from qms.core.vietnamese import words_of
 from qms.improvement.nonconformity import Nonconformity
 from qms.providers.provider import ExternalProvider, ProviderEvaluation
@@ -22,7 +25,8 @@ class ProviderLine:
     total_before: int | None  # the last one before the period
     conclusion: Conclusion | None
     evaluated: int  # how often in the period
-    is_overdue: bool  # on its last day
+    state: ProviderState  # on its last day, as is_overdue
+    is_overdue: bool
     nonconformities: int  # reported from it in the period
 
 
@@ -59,16 +63,21 @@ def raised_from(one: ExternalProvider) -> list[Nonconformity]:
 
 
 def state_on(since: date, until: date) -> list[ProviderLine]:
-    """List how each provider known by the end of a period did in it."""
+    """List how each provider known by the end of a period did in it; what was changed later is told as it was then."""
+    states, due = (changed_since(ExternalProvider, name, until) for name in ("state", "evaluate_on"))
     known = ExternalProvider.select().where(ExternalProvider.registered_on <= until).order_by(ExternalProvider.id)
-    return [_line(one, since, until) for one in known]
+    return [_line(one, since, until, states.get(one.id, one.state), due.get(one.id, one.evaluate_on)) for one in known]
 
 
-def _line(one: ExternalProvider, since: date, until: date) -> ProviderLine:
+def begun_on() -> date | None:
+    """Give the day the first provider was put on the list."""
+    first: date | None = ExternalProvider.select(fn.MIN(ExternalProvider.registered_on)).scalar()
+    return first
+
+
+def _line(one: ExternalProvider, since: date, until: date, state: ProviderState, due: date) -> ProviderLine:
     past = [each for each in evaluations_of(one) if each.evaluated_on <= until]
     before = [each for each in past if each.evaluated_on < since]
-    due = past[0].next_on if past else one.evaluate_on
-    ended = bool(past and past[0].conclusion == Conclusion.END) or (one.state == ProviderState.ENDED and until >= clock.today())
     return ProviderLine(
         one.code,
         one.name,
@@ -77,6 +86,7 @@ def _line(one: ExternalProvider, since: date, until: date) -> ProviderLine:
         before[0].total if before else None,
         past[0].conclusion if past else None,
         len(past) - len(before),
-        not ended and due < until,
+        state,
+        state in WATCHED and due < until,
         sum(since <= case.reported_on <= until for case in raised_from(one)),
     )

@@ -1,5 +1,6 @@
 """The scale of 5 × 5: what each level means and where a score becomes high; each edition stays as it was."""
 
+from datetime import date
 from itertools import pairwise
 from typing import Any, ClassVar
 
@@ -107,6 +108,11 @@ def first() -> RiskScale:
 def current() -> RiskScale:
     """Give the scale that is valid today."""
     return RiskScale.select().order_by(RiskScale.number.desc()).first() or first()
+
+
+def valid_on(day: date) -> RiskScale:
+    """Give the scale that was valid on a day."""
+    return RiskScale.select().where(RiskScale.adopted_on <= day).order_by(RiskScale.number.desc()).first() or first()
 
 
 def effect_list(kind: Any) -> str:

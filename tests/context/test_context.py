@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from qms.context import climate, queries, scope
+from qms.context import climate, queries, scope, standing
 from qms.context.climate import ClimateDecision
 from qms.context.issue import Issue
 from qms.context.party import InterestedParty, Requirement
@@ -285,3 +285,19 @@ def test_changes_between_two_days(made, lan, hung):
     assert (found[0].on, found[0].told.note) == (date(2026, 12, 1), "Luật mới.")
     assert queries.changes(date(2026, 11, 23), date(2026, 11, 30)) == []
     assert [one.act for one in queries.changes(TODAY, TODAY)] == ["identify", "identify"]
+
+
+def test_context_stands_as_it_did_on_a_day(made, lan):
+    with on(date(2026, 12, 1)):
+        made["party"].confirm(by=lan, note="Như cũ.")
+        decision(lan, False, "Không.")
+    with on(date(2026, 12, 15)):
+        again(made["issue"]).retire(by=lan, note="Hết.")
+    first, second = (standing.stood(date(2026, 11, 1), day) for day in (TODAY, date(2026, 12, 31)))
+    assert (first.issues, first.parties, first.climate, first.overdue) == (1, 1, None, 0)
+    assert (second.issues, second.parties, second.climate.is_relevant, second.confirmed) == (0, 1, False, 1)
+    assert second.count(standing.ISSUES, "retire") == 1
+    assert standing.begun_on() == TODAY
+    assert standing.stood(date(2027, 11, 1), date(2027, 11, 25)).overdue == 0  # the party was looked at in December
+    assert standing.stood(date(2027, 11, 1), date(2027, 12, 2)).overdue == 1
+    assert standing.stood(date(2026, 11, 1), TODAY).climate is None

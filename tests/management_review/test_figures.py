@@ -41,13 +41,13 @@ def test_unknown_period_is_the_usual_one(name):
 
 def test_nothing_yet_is_said_in_sentences(year):
     assert [str(figure.headline) for figure in board.figures(year)] == [
+        "Chưa có mục tiêu chất lượng nào",
         "Chưa có sự không phù hợp nào được phân tích nguyên nhân trong kỳ",
         "Không có sự không phù hợp nào được mở hoặc đóng trong 12 tháng",
-        "Chưa có hành động khắc phục nào đến hạn trong 11/2024–10/2026",
         "Không có sự không phù hợp nào đang mở",
         "Không có hành động khắc phục nào đang mở",
-        "Chưa có sự không phù hợp nào được đóng trong kỳ",
         "Chưa có hành động nào được kiểm tra hiệu lực, chưa có sự không phù hợp nào được đóng trong kỳ",
+        "Chưa có rủi ro nào được đánh giá",
         "Chưa có tài liệu nào đang hiệu lực",
     ]
     assert [figure.facts for figure in board.figures(year)] == [None] * 8

@@ -182,3 +182,24 @@ def test_how_they_did_in_a_period(lan):
     [late] = queries.state_on(date(2027, 1, 1), date(2027, 12, 31))
     assert late.is_overdue
     assert queries.state_on(date(2024, 1, 1), date(2024, 12, 31)) == []
+
+
+def test_what_was_changed_later_is_told_as_it_was(lan):
+    with on(date(2025, 3, 3)):
+        one = register(lan)
+        evaluate(one, lan)
+    with on(date(2026, 5, 4)):
+        again(one).end(by=lan, note="Đã giải thể.")
+    [then], [now] = (queries.state_on(date(2026, 1, 1), day) for day in (date(2026, 4, 30), date(2026, 6, 30)))
+    assert (then.state, then.is_overdue) == ("in_use", True)
+    assert (now.state, now.is_overdue, now.conclusion) == ("ended", False, "use")
+    assert queries.begun_on() == date(2025, 3, 3)
+
+
+def test_first_evaluation_is_awaited_within_a_month_though_it_came_later(lan):
+    with on(date(2026, 3, 2)):
+        one = register(lan)
+    with on(date(2026, 6, 1)):
+        evaluate(again(one), lan)
+    [line] = queries.state_on(date(2026, 4, 1), date(2026, 4, 30))
+    assert (line.state, line.total, line.is_overdue) == ("candidate", None, True)

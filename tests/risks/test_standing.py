@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qms.risks import standing
+from qms.risks import outcome, scale, standing
 from qms.risks.states import Stage
 from tests.risks.conftest import RESULT, again, identify, on, plan
 
@@ -75,3 +75,40 @@ def test_score_that_counts_is_the_one_after_treatment(before, after):
     one = standing.RiskLine("R01", "x", None, 1, JAN, before, after, 0, 0, 0, JAN, False)
     assert one.score == (after or before)[0] * (after or before)[1]
     assert 1 <= one.score <= 25
+
+
+def test_due_day_that_was_moved_later_is_told_as_it_was(lan, mai, nam, office):
+    _risk, other = told(lan, mai, nam, office)
+    with on(date(2026, 9, 20)):
+        again(other).extend(by=lan, due_on=date(2026, 12, 1), note="Chờ kinh phí.")
+    assert (line(date(2026, 9, 6)).late, line(date(2026, 9, 20)).late) == (1, 0)
+    assert standing.changes(APR, date(2026, 9, 6)).treatments_late == ("R01-2",)
+    assert standing.changes(APR, date(2026, 9, 20)).treatments_late == ()
+
+
+def test_closed_one_that_was_opened_again_was_closed_in_between(lan, mai, office):
+    with on(JAN):
+        risk = identify(lan, office["MC"], mai)
+    with on(FEB):
+        again(risk).close(by=lan, note="Hết.")
+    with on(APR):
+        again(risk).reopen(by=lan, note="Lại có.")
+    assert [len(standing.state_on(day)) for day in (JAN, FEB, MAR, APR)] == [1, 0, 0, 1]
+    assert (standing.changes(JAN, MAR).closed, standing.changes(APR, SEP).closed) == (("R01",), ())
+
+
+def test_scale_is_that_of_the_day(lan):
+    first = scale.first()
+    with on(MAR):
+        words = {name: [[str(word), str(meaning)] for word, meaning in getattr(first, name)] for name in scale.LISTS}
+        scale.RiskScale(number=1, thresholds=[4, 9, 12], reason="Chặt hơn", **words).adopt(by=lan)
+    assert [scale.valid_on(day).thresholds for day in (FEB, MAR)] == [[5, 10, 16], [4, 9, 12]]
+
+
+def test_outcome_counts_by_the_scale_of_the_last_day(lan, mai, nam, office):
+    told(lan, mai, nam, office)
+    found = outcome.outcome(FEB, MAR)
+    assert (found.high, found.treated, found.lower, found.identified, found.opportunities) == (1, [], 0, 0, 0)
+    later = outcome.outcome(APR, SEP)
+    assert (later.high, len(later.treated), later.lower, later.overdue) == (0, 1, 1, 1)
+    assert outcome.begun_on() == JAN

@@ -15,6 +15,12 @@ def drawn(svg: bytes, alt: str) -> dict[str, Any]:
     return _block(svg, alt)
 
 
+def drawing_of(node: Any) -> bytes:
+    """Give the drawing a block is made of; nothing where it is no drawing."""
+    data: bytes = _image(node)["data"] if _is_drawn(node) else b""
+    return data
+
+
 def in_points(tree: list[Any]) -> list[Any]:
     """Give a tree for Word: every drawing in points, all else as it is."""
     return [_block(as_png(_image(node)["data"]), _image(node)["alt"]) if _is_drawn(node) else node for node in tree]

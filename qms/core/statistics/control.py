@@ -89,8 +89,9 @@ def xmr(
     without: Sequence[int] = (),
     by_median: bool = False,
     floor: float | None = None,
+    ceiling: float | None = None,
 ) -> Chart:
-    """Chart single values by their moving ranges; `floor` is the least value there can be, below which no limit is drawn."""
+    """Chart single values by their moving ranges; `floor` and `ceiling` are the least and the greatest value there can be."""
     parted = phases([value is not None for value in values], starts, baseline, without)
     points, ranges = [], []
     for phase in parted:
@@ -100,7 +101,8 @@ def xmr(
         reach = (MEDIAN_TO_LIMIT if by_median else MEAN_TO_LIMIT) * typical
         most = (MEDIAN_TO_RANGE if by_median else MEAN_TO_RANGE) * typical
         lower = middle - reach if floor is None else max(floor, middle - reach)
-        limits = (lower, middle + reach) if phase.has_limits else (None, None)
+        upper = middle + reach if ceiling is None else min(ceiling, middle + reach)
+        limits = (lower, upper) if phase.has_limits else (None, None)
         points += [Point(values[place], middle, *limits) for place in phase.places]
         ranges += [Point(moved, typical, None, most if phase.has_limits else None) for moved in _moves(values, phase)]
     return Chart(tuple(points), tuple(parted), tuple(ranges))

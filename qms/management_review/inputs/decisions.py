@@ -60,7 +60,11 @@ def _is_late(one: ReviewDecision) -> bool:
     return one.is_late
 
 
+def how_it_stands(one: ReviewDecision) -> Phrase:
+    """Say how far a decision is, or by how much it is late."""
+    return _("quá hạn %(n)s ngày", n=one.days_late) if one.is_late else one.state.label
+
+
 def _line(one: ReviewDecision) -> Line:
-    state = _("quá hạn %(n)s ngày", n=one.days_late) if one.is_late else one.state.label
-    cells = (one.code, one.description, one.responsible.ranked_name, day(one.due_on), str(state))
+    cells = (one.code, one.description, one.responsible.ranked_name, day(one.due_on), str(how_it_stands(one)))
     return Line(cells, "review_decisions.decision", {"code": one.code})

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from qms.core import clock
 from qms.core.language import Phrase
 from qms.management_review.figure import Line
 
@@ -56,3 +57,22 @@ class Counter:
 def share(n: int, of: int) -> str:
     """Write a share with what it is a share of, as people check it: 14/16 (88 %), rounded as on the charts."""
     return f"{n}/{of} ({round(100 * n / of)} %)" if of else f"{n}/{of}"
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is known of a period beside what is known of the one before; nothing where its register had not begun by then."""
+
+    now: Any
+    before: Any
+
+    def __call__(self, key: str, label: Phrase, count: Callable[[Any], Value], endpoint: str, **values: str) -> Measured:
+        """Count one thing in both."""
+        then = None if self.before is None else count(self.before)
+        return Measured(key, label, count(self.now), then, endpoint, values)
+
+
+def beside(ask: Callable[[date, date], Any], begun_on: date | None, since: date, until: date) -> Beside:
+    """Ask about a period as far as it has gone, and about the one before, if a register that began on a day can tell of it."""
+    first, last = period_before(since, until)
+    return Beside(ask(since, min(until, clock.today())), ask(first, last) if begun_on and begun_on <= last else None)

@@ -5,7 +5,8 @@ A register that comes to be plugs itself in with one file in this folder, which 
     @gathers("e")
     def gather(since, until): ...
 
-An input that nobody gathers is a table of the same shape, typed by the officer.
+An input that nobody gathers is a table of the same shape, typed by the officer; so is one whose registers tell a part of it
+alone, said with `in_part=True`.
 """
 
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from qms.management_review.inputs.gathered import Gathered
 
 Gatherer = Callable[[date, date], Gathered | None]
 _GATHERERS: dict[str, list[Gatherer]] = {}
+_IN_PART: set[Gatherer] = set()
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,11 @@ class Input:
         """List who gathers it from records."""
         _load()
         return _GATHERERS.get(self.key, [])
+
+    @property
+    def is_typed(self) -> bool:
+        """Tell whether the officer has to type it: no register tells the whole of it."""
+        return all(gatherer in _IN_PART for gatherer in self.gatherers)
 
     def gather(self, since: date, until: date) -> list[Gathered]:
         """Gather what the records tell about a period."""
@@ -66,10 +73,12 @@ INPUTS: dict[str, Input] = {
 }
 
 
-def gathers(key: str) -> Callable[[Gatherer], Gatherer]:
-    """Say which input a function gathers."""
+def gathers(key: str, *, in_part: bool = False) -> Callable[[Gatherer], Gatherer]:
+    """Say which input a function gathers, or of which it tells a part alone."""
 
     def register(gatherer: Gatherer) -> Gatherer:
+        if in_part:
+            _IN_PART.add(gatherer)
         _GATHERERS.setdefault(INPUTS[key].key, []).append(gatherer)
         return gatherer
 

@@ -44,8 +44,8 @@ class ReviewInput(Record):
 
     @property
     def is_typed(self) -> bool:
-        """Tell whether no register gathers it."""
-        return not self.input.gatherers
+        """Tell whether no register gathers the whole of it."""
+        return self.input.is_typed
 
     @property
     def has_numbers(self) -> bool:

@@ -1,5 +1,7 @@
 """Pages of one input: its numbers, charts and judgement; what the meeting said and decided about it."""
 
+import re
+from html import unescape
 from typing import Any
 
 from flask import Blueprint, Response, render_template, url_for
@@ -14,6 +16,7 @@ from qms.management_review.review.review import ManagementReview
 from qms.management_review.review.review_input import ReviewInput
 from qms.management_review.review.states import DecisionKind, ReviewState
 from qms.management_review.review.views import asked, link_to
+from qms.web import visibility
 from qms.web.access import SIGNED_IN, allow, me
 from qms.web.shell import as_seen, done, found, still_open
 
@@ -74,11 +77,17 @@ def decide(code: str, key: str) -> Any:
 @allow(SIGNED_IN)
 def chart(code: str, name: str) -> Any:
     """Give a chart of a review: the frozen one where it is."""
-    drawn = found(snapshot.chart(asked(code), name) or None)
+    drawn = found(as_seen_by_reader(snapshot.chart(asked(code), name)) or None)
     response = Response(drawn, mimetype="image/svg+xml")
     response.headers["Cache-Control"] = "private, no-cache"
     response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
     return response
+
+
+def as_seen_by_reader(drawn: bytes) -> bytes:
+    """Give a drawing, or nothing where it holds a word that is kept from the reader: a frozen one is not drawn again."""
+    said = " ".join(unescape(re.sub(r"<[^>]*>", " ", drawn.decode())).split())  # a title broken into lines is one again
+    return b"" if visibility.tells_what_is_kept(me(), said) else drawn
 
 
 def _input(code: str, key: str) -> ReviewInput:
@@ -91,12 +100,14 @@ def _thanked(one: ReviewInput, sentence: Phrase) -> Any:
 
 
 def content_for(one: ReviewInput) -> dict[str, Any]:
-    """Tell one input: as frozen where its review is, with the registers' numbers of now before."""
-    review = one.review
+    """Tell one input: as frozen where its review is, else with the numbers of now; without the words kept from the reader."""
+    review, before = one.review, one.review.previous
     if review.manifest:
-        return next(told for told in snapshot.content_of(review)["inputs"] if told["key"] == one.key)
-    before = review.previous
-    return gathering.content_of(one, gathering.frozen_numbers(snapshot.content_of(before)) if before else {})
+        whole = next(told for told in snapshot.content_of(review)["inputs"] if told["key"] == one.key)
+    else:
+        whole = gathering.content_of(one, gathering.frozen_numbers(snapshot.content_of(before)) if before else {})
+    seen: dict[str, Any] = visibility.told(whole)
+    return seen
 
 
 def neighbours(review: ManagementReview, key: str) -> tuple[str, str]:

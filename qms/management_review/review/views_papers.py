@@ -8,12 +8,15 @@ from flask import Blueprint, current_app
 from qms.core import trail
 from qms.core.language import _
 from qms.core.paper import pdf
-from qms.core.paper.vector import in_points
+from qms.core.paper.form import Slip
+from qms.core.paper.vector import drawing_of, in_points
 from qms.core.refusals import NotNow
 from qms.management_review.review.minutes_paper import minutes_of
 from qms.management_review.review.pack_paper import FORM, pack_of
 from qms.management_review.review.review import ManagementReview
 from qms.management_review.review.views import asked
+from qms.management_review.review.views_inputs import as_seen_by_reader
+from qms.web import visibility
 from qms.web.access import SIGNED_IN, allow, me
 from qms.web.lists import WORD, download
 
@@ -25,7 +28,7 @@ pages = Blueprint("review_papers", __name__)
 def pack_as_pdf(code: str) -> Any:
     """Give the pack as PDF, its charts as drawings."""
     review = _frozen(code)
-    return _given(review, "tai-lieu-hop", pdf.slip(pack_of(review, _form())), "pdf")
+    return _given(review, "tai-lieu-hop", pdf.slip(_pack(review)), "pdf")
 
 
 @pages.post("/reviews/<code>/pack/word")
@@ -35,7 +38,7 @@ def pack_as_word(code: str) -> Any:
     from qms.core.paper import word_slip
 
     review = _frozen(code)
-    pack = pack_of(review, _form())
+    pack = _pack(review)
     return _given(review, "tai-lieu-hop", word_slip.slip(replace(pack, text=in_points(pack.text))), "docx")
 
 
@@ -44,7 +47,7 @@ def pack_as_word(code: str) -> Any:
 def minutes_as_pdf(code: str) -> Any:
     """Give the minutes as PDF."""
     review = _frozen(code)
-    return _given(review, "bien-ban", pdf.letter(minutes_of(review)), "pdf")
+    return _given(review, "bien-ban", pdf.letter(visibility.told(minutes_of(review))), "pdf")
 
 
 @pages.post("/reviews/<code>/minutes/word")
@@ -54,7 +57,7 @@ def minutes_as_word(code: str) -> Any:
     from qms.core.paper import word_letter
 
     review = _frozen(code)
-    return _given(review, "bien-ban", word_letter.letter(minutes_of(review)), "docx")
+    return _given(review, "bien-ban", word_letter.letter(visibility.told(minutes_of(review))), "docx")
 
 
 def _frozen(code: str) -> ManagementReview:
@@ -62,6 +65,12 @@ def _frozen(code: str) -> ManagementReview:
     if not review.manifest:
         raise NotNow(_("%(code)s: chốt số liệu trước khi tải tài liệu họp, biên bản.", code=review.code))
     return review
+
+
+def _pack(review: ManagementReview) -> Slip:
+    """Lay out the pack, without the words kept from who asks for it."""
+    pack: Slip = visibility.told(pack_of(review, _form()))
+    return replace(pack, text=[node for node in pack.text if not drawing_of(node) or as_seen_by_reader(drawing_of(node))])
 
 
 def _form() -> str:

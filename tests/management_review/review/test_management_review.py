@@ -154,10 +154,10 @@ def test_nothing_is_written_between_freezing_and_signing(frozen, lan):
 
 def test_freezing_names_all_that_is_missing(convened, lan):
     missing = gates.before_freezing(convened)
-    typed = [key for key, one in INPUTS.items() if not one.gatherers]
+    typed = [key for key, one in INPUTS.items() if one.is_typed]
     assert [gate.where for gate in missing if "nhận định" in str(gate.words)] == list(INPUTS)
     assert [gate.where for gate in missing if "số liệu" in str(gate.words)] == typed
-    with pytest.raises(Missing, match=r"Chưa chốt được, còn thiếu: nhận định của a\); số liệu, câu tóm tắt của b\)"):
+    with pytest.raises(Missing, match=r"Chưa chốt được, còn thiếu: nhận định của a\); nhận định của b\); số liệu, câu tóm tắt của c1\)"):
         again(convened).freeze(by=lan)
     assert not (snapshot.folder_of(convened)).exists()
 

@@ -64,9 +64,9 @@ def test_whole_review_by_forms(signed_in, lan, hung, nam, mai):
     answer = officer.post("/reviews/new", {**sent, "people": [nam.id, mai.id]})
     assert answer.headers["Location"] == "/reviews/XXLD-2026-1"
     page = whole(officer.get("/reviews/XXLD-2026-1"))
-    assert page.count("cần viết") == 12 + sum(not one.gatherers for one in INPUTS.values())
+    assert page.count("cần viết") == 12 + sum(one.is_typed for one in INPUTS.values())
     assert "Chưa chốt được, còn thiếu:" in page
-    assert 'href="/reviews/XXLD-2026-1/b">số liệu, câu tóm tắt của b)' in page
+    assert 'href="/reviews/XXLD-2026-1/c1">số liệu, câu tóm tắt của c1)' in page
     for key in INPUTS:
         rows = {
             "rows-0-label": "Số việc",
