@@ -15,7 +15,7 @@ from qms.improvement.case import cause_group
 from qms.improvement.case.elsewhere import Elsewhere
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
-from qms.improvement.states import NOT_COUNTED, OPEN, OPEN_ACTIONS, ActionState, ElsewhereState, NonconformityState
+from qms.improvement.states import NOT_COUNTED, OPEN, OPEN_ACTIONS, ActionState, ElsewhereState, NonconformityState, Severity
 from qms.organization.person import Person
 from qms.organization.unit import Unit
 
@@ -151,7 +151,8 @@ def ready_to_close() -> Any:
     triaged = Nonconformity.responsible.is_null(False) & Nonconformity.severity.is_null(False)
     told = (Nonconformity.correction != "") & (Nonconformity.cause != "") & Nonconformity.cause_group.is_null(False)
     confirmed = Nonconformity.cause_confirmed_on.is_null(False)
-    checked = (with_action_in(ActionState.EFFECTIVE) | (Nonconformity.no_action != "")) & ~with_action_in(*OPEN_ACTIONS, ActionState.DONE)
+    none_needed = (Nonconformity.no_action != "") & (Nonconformity.severity != Severity.MAJOR) & ~with_action_in(ActionState.NOT_EFFECTIVE)
+    checked = (with_action_in(ActionState.EFFECTIVE) | none_needed) & ~with_action_in(*OPEN_ACTIONS, ActionState.DONE)
     return Nonconformity.select().where(handled & triaged & told & confirmed & _looked_elsewhere() & checked)
 
 

@@ -45,8 +45,8 @@ def _next_step(case: Nonconformity) -> Phrase | None:
         return _("Ghi việc khắc phục")
     if not case.cause:
         return _("Xác định nguyên nhân")
-    lives = case.no_action or any(one.state not in (ActionState.NOT_EFFECTIVE, ActionState.WAIVED) for one in case.actions)
-    return None if lives else _("Giao hành động khắc phục")
+    lives = any(one.state not in (ActionState.NOT_EFFECTIVE, ActionState.WAIVED) for one in case.actions)
+    return None if lives or case.needs_no_action else _("Giao hành động khắc phục")
 
 
 def _causes(person: Person) -> list[Task]:
