@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from peewee import JOIN, Case, fn
+from peewee import JOIN, SQL, Case, NodeList, fn
 
 from qms.core import clock
 from qms.core.fields import StateField
 from qms.core.kept import kept
+from qms.core.looking import once
 from qms.core.vietnamese import parse_day, words_of
 from qms.improvement.case import cause_group
 from qms.improvement.case.elsewhere import Elsewhere
@@ -168,10 +169,11 @@ def causes_to_confirm() -> Any:
     return Nonconformity.select().where(handled & (Nonconformity.cause != "") & Nonconformity.cause_confirmed_on.is_null())
 
 
-def questions_to(units: set[int]) -> Any:
-    """Ask for what some units have not answered yet."""
+@once
+def questions_to(units: frozenset[int]) -> list[Elsewhere]:
+    """List what some units have not answered yet."""
     waiting = (Elsewhere.state == ElsewhereState.ASKED) & Elsewhere.unit.in_(units)
-    return Elsewhere.select(Elsewhere, Nonconformity).join(Nonconformity).where(waiting).order_by(Elsewhere.answer_by)
+    return list(Elsewhere.select(Elsewhere, Nonconformity).join(Nonconformity).where(waiting).order_by(Elsewhere.answer_by))
 
 
 def extensions_wanted() -> Any:
@@ -265,7 +267,7 @@ def causes(since: date) -> list[tuple[str, int]]:
     query = (
         Nonconformity.select(Nonconformity.cause_group, fn.COUNT(Nonconformity.id))
         .where((Nonconformity.reported_on >= since) & Nonconformity.cause_group.is_null(False))
-        .group_by(Nonconformity.cause_group)
+        .group_by(NodeList((SQL("+"), Nonconformity.cause_group)))  # the index of the days is read, not the whole register
     )
     return sorted(((cause_group.label_of(group), count) for group, count in query.tuples()), key=lambda row: -row[1])
 
