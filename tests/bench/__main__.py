@@ -25,7 +25,7 @@ from qms.management_review import board
 from qms.management_review.period import period
 from qms.organization import password
 from qms.settings import CHECKOUT
-from tests.bench import load, server
+from tests.bench import load, server, telephone
 
 COUNT, SIGNED, ROUNDS = 60, 6, 3
 PROCEDURE = "procedure page 20 KB"
@@ -78,6 +78,10 @@ def run(folder: Path, sizes: list[int]) -> list[Line]:
         with server.house(home) as house:
             found[cases] = lists(house)
             more = others(house) if cases == middle else {}
+            if more:
+                hand = telephone.report(house)
+                print(f"report from a poster, by hand on a telephone: {hand}", flush=True)
+                more["report from a poster by hand, s"] = hand.seconds
         found[cases] |= charts_data(home)
         if more:
             lines = beside_the_floor(home, found[cases] | more)
@@ -107,10 +111,15 @@ def lists(house: server.Server) -> dict[str, float]:
         "register, page 100": deep,
         "register, closed": "/nc?state=closed",
         "register, in progress": "/nc?state=in_progress",
-        "register, overdue": "/nc?tile=overdue",
+        **{f"register, tile {tile}": f"/nc?tile={tile}" for tile in ("open", "overdue", "week", "closed")},
+        "register, of a word": "/nc?q=ch%E1%BB%AF+k%C3%BD",
+        "register, of a cause": "/nc?cause=form",
         "register, of a procedure since a day": f"/nc?procedure=QT-16&standing=1&since={since}",
         "register, returned after closing": f"/nc?returned=1&closed={since}",
         "board by state": "/nc/board",
+        "board by state, of a unit": "/nc/board?unit=2",
+        "register of actions": "/ca",
+        "register of actions, late": "/ca?late=1",
         PROCEDURE: f"/docs/{load.LONG}",
         "today": "/",
     }
@@ -188,6 +197,7 @@ def beside_the_floor(home: Path, found: dict[str, float]) -> list[Line]:
             ("register, in progress", closed))),
         *(Line(job, found[job], "own register", own, 2) for job in ("today", "board page, warm", "board with its 4 charts, warm")),
         *(Line(job, found[job], "the password's hash alone", hashing, 1.5) for job in ("approve: the post", "sign in: the post")),
+        Line("report from a poster by hand, s", found["report from a poster by hand, s"], "thirty seconds", 30, 1),
         Line("start to the first answer, ms", start, "floor", floor_start, 2),
         Line("start to the first answer, CPU ms", start_cpu, "floor", floor_start_cpu, 2),
         Line("idle memory, MB", idle, "floor", floor_idle, 1.5),
