@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import url_for
+from peewee import fn
 
 from qms.core import clock
 from qms.core.feature import COMING, TO_DO, Task
@@ -33,12 +34,15 @@ def _officer(person: Person) -> list[Task]:
 
 
 @of_person(lambda: Nonconformity.responsible)
-def _handled() -> Any:
-    return Nonconformity.select().where(Nonconformity.state == NonconformityState.IN_PROGRESS)
+def _wanting_something() -> Any:
+    lives = CorrectiveAction.state.not_in((ActionState.NOT_EFFECTIVE, ActionState.WAIVED))
+    given = fn.EXISTS(CorrectiveAction.select(CorrectiveAction.id).where((CorrectiveAction.nonconformity == Nonconformity.id) & lives))
+    wants = (Nonconformity.correction == "") | (Nonconformity.cause == "") | ~given
+    return Nonconformity.select().where((Nonconformity.state == NonconformityState.IN_PROGRESS) & wants)
 
 
 def _cases(person: Person) -> list[Task]:
-    return [_task(case, step, None) for case in _handled(person) if (step := _next_step(case))]
+    return [_task(case, step, None) for case in _wanting_something(person) if (step := _next_step(case))]
 
 
 def _next_step(case: Nonconformity) -> Phrase | None:
@@ -46,8 +50,7 @@ def _next_step(case: Nonconformity) -> Phrase | None:
         return _("Ghi việc khắc phục")
     if not case.cause:
         return _("Xác định nguyên nhân")
-    lives = any(one.state not in (ActionState.NOT_EFFECTIVE, ActionState.WAIVED) for one in case.actions)
-    return None if lives or case.needs_no_action else _("Giao hành động khắc phục")
+    return None if case.needs_no_action else _("Giao hành động khắc phục")
 
 
 def _causes(person: Person) -> list[Task]:

@@ -16,20 +16,23 @@ from datetime import timedelta
 from pathlib import Path
 from statistics import median
 
-from qms.app import open_home
-from qms.core import clock, database
+from qms.app import create_app, open_home
+from qms.core import clock, database, trail
 from qms.core.markdown_text import rendered
 from qms.core.vietnamese import day
 from qms.documents.text import file_text
 from qms.management_review import board
 from qms.management_review.period import period
 from qms.organization import password
+from qms.organization.person import Person
+from qms.organization.queries import everybody
 from qms.settings import CHECKOUT
+from qms.today import queries as waiting
 from tests.bench import load, server, telephone
 
 COUNT, SIGNED, ROUNDS = 60, 6, 3
 PROCEDURE = "procedure page 20 KB"
-DATA = "data of chart"
+DATA = "data of"
 OFFICER, COMMANDER = "chatluong", "chihuy"
 _NEXT = re.compile(r'href="(/nc\?before=\d+)"')
 _SEEN = re.compile(r'name="seen"[^>]*value="([0-9a-f]{64})"')
@@ -82,7 +85,7 @@ def run(folder: Path, sizes: list[int]) -> list[Line]:
                 hand = telephone.report(house)
                 print(f"report from a poster, by hand on a telephone: {hand}", flush=True)
                 more["report from a poster by hand, s"] = hand.seconds
-        found[cases] |= charts_data(home)
+        found[cases] |= charts_data(home) | tasks_data(home)
         if more:
             lines = beside_the_floor(home, found[cases] | more)
     return lines + growth(found, sizes[0], sizes[-1])
@@ -137,9 +140,32 @@ def charts_data(home: Path) -> dict[str, float]:
                 before = time.process_time()
                 count(asked)
                 times.append((time.process_time() - before) * 1000)
-            found[f"{DATA} {name}"] = median(times[1:])
+            found[f"{DATA} chart {name}"] = median(times[1:])
     database.db.close()
     return found
+
+
+def tasks_data(home: Path) -> dict[str, float]:
+    """Measure what the work of people costs when it is gathered anew, as after every act: of one, of who is over all, of everybody."""
+    app = create_app(home)
+    with app.test_request_context(), database.connection():
+        people = everybody()
+        asked = {"one of the staff": ["troly5"], "the officer": [OFFICER], "the commander": [COMMANDER], "everybody, for the round": None}
+        return {f"{DATA} the work of {who}": _gathering(people, names) for who, names in asked.items()}
+
+
+def _gathering(people: list[Person], names: list[str] | None) -> float:
+    times = []
+    for _turn in range(ROUNDS):
+        trail.note_event("bench", None, {})
+        before = time.process_time()
+        if names is None:
+            waiting.look_ahead(people)
+        for person in people:
+            if names is None or person.username in names:
+                waiting.waiting(person)
+        times.append((time.process_time() - before) * 1000)
+    return median(times)
 
 
 def page_100(client: server.Client) -> str:
@@ -208,7 +234,13 @@ def beside_the_floor(home: Path, found: dict[str, float]) -> list[Line]:
 def growth(found: dict[int, dict[str, float]], least: int, most: int) -> list[Line]:
     """Compare the largest register with the smallest."""
     return [
-        Line(f"{job}, {most:,} rows", ms, f"{least:,} rows", found[least][job], most / least if job.startswith(DATA) else 1.5)
+        Line(
+            f"{job}, {most:,} rows",
+            ms,
+            f"{least:,} rows",
+            found[least][job],
+            most / least if job.startswith(DATA) else 1.5,
+        )
         for job, ms in found[most].items()
     ]
 
