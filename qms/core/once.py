@@ -1,5 +1,11 @@
-"""A form that is sent twice acts once: its token is spent in the same transaction as the act."""
+"""A form that is sent twice acts once: its token is spent in the same transaction as the act.
 
+What is kept tells nobody but the sender anything: of the token its hash, of the page it led to – the slip of a report without a
+name among them – a text that only the token opens again.
+"""
+
+import hashlib
+from base64 import b85decode, b85encode
 from contextvars import ContextVar
 
 from peewee import CharField, IntegrityError
@@ -9,9 +15,11 @@ from qms.core.fields import MomentField
 from qms.core.refusals import AlreadyDone
 from qms.core.row import Row
 
+LETTERS = 350  # of an address; written under its token it is a fourth longer
+
 
 class SpentToken(Row):
-    """A form's token, and where its result was shown."""
+    """The hash of a form's token, and where its result was shown, which only the token tells."""
 
     token = CharField(max_length=64, unique=True)
     url = CharField(max_length=500, default="")
@@ -32,7 +40,7 @@ def spend() -> None:
     if not token:
         return
     try:
-        SpentToken.create(token=token, spent_at=now())
+        SpentToken.create(token=_kept_as(token), spent_at=now())
     except IntegrityError:
         raise AlreadyDone from None
     _token.set(None)
@@ -40,10 +48,21 @@ def spend() -> None:
 
 def result_of(token: str) -> str:
     """Give the address the first answer led to, or an empty text."""
-    spent = SpentToken.get_or_none(token=token)
-    return spent.url if spent else ""
+    spent = SpentToken.get_or_none(token=_kept_as(token))
+    return _under(token, b85decode(spent.url)).decode() if spent else ""
 
 
 def led_to(token: str, url: str) -> None:
-    """Note where the first answer led."""
-    SpentToken.update(url=url[:500]).where(SpentToken.token == token).execute()
+    """Note where the first answer led; an address too long to be kept is not: the second answer is then a refusal."""
+    kept = b85encode(_under(token, url.encode())).decode() if len(url.encode()) <= LETTERS else ""
+    SpentToken.update(url=kept).where(SpentToken.token == _kept_as(token)).execute()
+
+
+def _kept_as(token: str) -> str:
+    return hashlib.sha256(f"once:{token}".encode()).hexdigest()
+
+
+def _under(token: str, text: bytes) -> bytes:
+    """Lay the token over a text, or take it off again: a token is drawn anew for each form and used for one text."""
+    mask = hashlib.shake_256(f"led to:{token}".encode()).digest(len(text))
+    return bytes(letter ^ veil for letter, veil in zip(text, mask, strict=True))

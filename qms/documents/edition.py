@@ -11,6 +11,7 @@ from qms.core.act import NEW, act
 from qms.core.database import when_undone
 from qms.core.fields import ListField, MomentField, StateField
 from qms.core.language import Phrase, _
+from qms.core.looking import once
 from qms.core.markdown_text import Rendered, check, rendered
 from qms.core.refusals import Tampered
 from qms.core.states import State
@@ -126,7 +127,7 @@ class Edition(ReviewedOnTime):
     @property
     def round(self) -> Any:
         """Give the round of review its last submission opened, or None."""
-        return self.rounds.order_by(self.rounds.model.id.desc()).first()
+        return _last_round(self)
 
     @property
     def basis_lines(self) -> list[str]:
@@ -328,3 +329,8 @@ Edition.add_index(
         Edition.state == EditionState.APPROVED
     )
 )
+
+
+@once
+def _last_round(edition: Edition) -> Any:
+    return edition.rounds.order_by(edition.rounds.model.id.desc()).first()

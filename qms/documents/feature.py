@@ -83,8 +83,8 @@ def _reviews(person: Person) -> list[Task]:
             _("Đồng chí chịu trách nhiệm chính"),
             edition.next_review_on,
         )
-        for edition in queries.in_force()
-        if edition.review_status in groups and authorities.responsible(person, edition)
+        for edition in queries.to_review_soon()
+        if authorities.responsible(person, edition)
     ]
 
 

@@ -7,11 +7,12 @@ from typing import Any
 from peewee import JOIN, fn
 
 from qms.core import clock
+from qms.core.looking import once
 from qms.core.vietnamese import sort_key, words_of
 from qms.documents import authorities
 from qms.documents.document import Document
 from qms.documents.edition import CLASSIFICATIONS, Edition
-from qms.documents.secrecy.knowing import known_to, limited
+from qms.documents.secrecy.knowing import hidden_from, known_to, limited
 from qms.documents.states import OPEN, EditionState, ReviewStatus
 from qms.documents.text import file_text
 from qms.documents.text.file_text import FileText
@@ -169,25 +170,44 @@ def public_in_force(words: str = "") -> list[Edition]:
 
 def being_written(person: Person) -> list[Edition]:
     """List the open editions a person may see."""
-    query = Edition.select(Edition, Document).join(Document).where(Edition.state.in_(OPEN) & known_to(person)).order_by(Document.code)
-    return [edition for edition in query if authorities.see_drafts(person, edition)]
+    hidden = hidden_from(person)
+    return [one for one in open_editions() if one.document_id not in hidden and authorities.see_drafts(person, one)]
+
+
+@once
+def open_editions() -> list[Edition]:
+    """List all editions that are being written or reviewed."""
+    return list(Edition.select(Edition, Document).join(Document).where(Edition.state.in_(OPEN)).order_by(Document.code))
 
 
 def newly_in_force(days: int = 14, *, reader: Person) -> list[Edition]:
     """List what took force lately and a reader may know of."""
-    since = clock.today() - timedelta(days=days)
-    return list(in_force().where((Edition.effective_on >= since) & known_to(reader)).order_by(Edition.effective_on.desc()))
+    hidden = hidden_from(reader)
+    return [one for one in _new_since(clock.today() - timedelta(days=days)) if one.document_id not in hidden]
+
+
+@once
+def _new_since(day: date) -> list[Edition]:
+    return list(in_force().where(Edition.effective_on >= day).order_by(Edition.effective_on.desc()))
 
 
 def coming(reader: Person) -> list[Edition]:
     """List what is approved, will take force, and a reader may know of."""
-    return list(
-        Edition.select(Edition, Document)
-        .join(Document)
-        .where((Edition.state == EditionState.APPROVED) & (Edition.effective_on > clock.today()) & Document.withdrawn_on.is_null())
-        .where(known_to(reader))
-        .order_by(Edition.effective_on)
-    )
+    hidden = hidden_from(reader)
+    return [one for one in _coming() if one.document_id not in hidden]
+
+
+@once
+def _coming() -> list[Edition]:
+    later = (Edition.state == EditionState.APPROVED) & (Edition.effective_on > clock.today())
+    query = Edition.select(Edition, Document).join(Document).where(later & Document.withdrawn_on.is_null())
+    return list(query.order_by(Edition.effective_on))
+
+
+@once
+def to_review_soon() -> list[Edition]:
+    """List what is in force and due, or nearly due, for its periodic review."""
+    return [edition for edition in in_force() if edition.review_status in (ReviewStatus.OVERDUE, ReviewStatus.SOON)]
 
 
 def by_review_status() -> dict[ReviewStatus, int]:

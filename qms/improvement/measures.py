@@ -1,16 +1,16 @@
 """What the commander's charts count, aggregated by the database over indexes that hold all they ask for (9.1.3)."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
-from peewee import SQL, NodeList, fn
+from peewee import SQL, NodeList, Select, fn
 
 from qms.core import clock
 from qms.core.trail import TrailEntry
 from qms.improvement import queries, recurrence
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
-from qms.improvement.register.listing import DAYS_TO_CLOSE
 from qms.improvement.states import OPEN, ActionState, NonconformityState
 
 _N = fn.COUNT(Nonconformity.id)
@@ -42,19 +42,24 @@ def open_ages(unit: int = 0) -> list[tuple[int, bool, int]]:
 
 def days_to_close(since: date, unit: int = 0) -> list[tuple[int, int]]:
     """Count what was closed since a day by the days from report to closing, in the order of the days."""
-    query = Nonconformity.select(DAYS_TO_CLOSE, _N).where(_closed(since, unit)).group_by(DAYS_TO_CLOSE)
-    return list(query.order_by(DAYS_TO_CLOSE).tuples())
+    found = Counter[int]()
+    for days in days_to_close_by_month(since, unit).values():
+        found.update(dict(days))
+    return sorted(found.items())
 
 
 def days_to_close_by_month(since: date, unit: int = 0) -> dict[str, list[tuple[int, int]]]:
     """Count what was closed since a day by month, 2026-10, and by the days it took, in their order."""
-    month = fn.SUBSTR(Nonconformity.closed_on, 1, 7)
-    query = (
-        Nonconformity.select(month, DAYS_TO_CLOSE, _N).where(_closed(since, unit)).group_by(month, DAYS_TO_CLOSE).order_by(DAYS_TO_CLOSE)
-    )
+    days = (Nonconformity.closed_on, Nonconformity.reported_on)
+    pairs = (
+        Nonconformity.select(*days, _N.alias("n")).where(_closed(since, unit)).group_by(*days).alias("pairs")
+    )  # in the order of an index
+    took = (fn.julianday(pairs.c.closed_on) - fn.julianday(pairs.c.reported_on)).cast("integer")
+    month = fn.SUBSTR(pairs.c.closed_on, 1, 7)
+    query = Select([pairs], [month, took, fn.SUM(pairs.c.n)]).group_by(month, took).order_by(took).bind(Nonconformity._meta.database)
     found: dict[str, list[tuple[int, int]]] = {}
-    for name, days, n in query.tuples():
-        found.setdefault(name, []).append((days, n))
+    for name, number, n in query.tuples():
+        found.setdefault(name, []).append((number, n))
     return found
 
 
@@ -72,33 +77,38 @@ def first_checks(since: date, unit: int = 0) -> tuple[int, int]:
     counts: dict[str, int] = dict(
         CorrectiveAction.select(CorrectiveAction.state, fn.COUNT(CorrectiveAction.id))
         .where(_concluded(since) & queries.led_by(unit))
-        .group_by(CorrectiveAction.state)
+        .group_by(NodeList((SQL("+"), CorrectiveAction.state)))
         .tuples()
     )
     return sum(counts.values()), counts.get(ActionState.EFFECTIVE, 0) + _taken_back(since, unit)
 
 
 def _concluded(since: date) -> Any:
-    return (CorrectiveAction.verified_on >= since) & CorrectiveAction.state.in_((ActionState.EFFECTIVE, ActionState.NOT_EFFECTIVE))
+    concluded = CorrectiveAction.state.in_((ActionState.EFFECTIVE, ActionState.NOT_EFFECTIVE))
+    return (CorrectiveAction.verified_on >= since) & fn.LIKELY(concluded)  # read by the day of the conclusion
 
 
 def _taken_back(since: date, unit: int) -> int:
     """Count the actions that were effective at their check and came to be called otherwise because the fault returned."""
     told = (TrailEntry.kind == CorrectiveAction.record_kind()) & (TrailEntry.record == CorrectiveAction.id)
     entry = TrailEntry.select(TrailEntry.seq).where(told & (TrailEntry.act == CorrectiveAction.acts["find_recurred"].name))
-    now = (CorrectiveAction.verified_on >= since) & (CorrectiveAction.state == ActionState.NOT_EFFECTIVE) & queries.led_by(unit)
+    now = (CorrectiveAction.verified_on >= since) & fn.LIKELY(CorrectiveAction.state == ActionState.NOT_EFFECTIVE) & queries.led_by(unit)
     return CorrectiveAction.select().where(now & fn.EXISTS(entry)).count()
 
 
 def returns(since: date, unit: int = 0) -> tuple[int, int, int]:
     """Count the cases closed since a day that can return, those that did, and those still watched for it."""
 
-    def counted(condition: Any) -> int:
-        found: int = Nonconformity.select().where(_closed(since, unit) & condition).count()
-        return found
-
-    return counted(recurrence.can_come_back()), counted(recurrence.came_back()), counted(recurrence.is_watched())
+    columns = (Nonconformity.closed_on, Nonconformity.procedure_code, Nonconformity.cause_group)
+    known = Nonconformity.select(*columns, _N.alias("n")).where(_closed(since, unit) & recurrence.can_come_back()).group_by(*columns)
+    alike = known.alias("alike")  # closed on one day, of one procedure and cause: looked for once
+    asked = Select([alike], [alike.c.n, alike.c.closed_on > recurrence.last_watched(), recurrence.followed(alike.c)])
+    found = asked.bind(Nonconformity._meta.database).tuples()
+    counts = [(n, n * bool(back), n * bool(runs and not back)) for n, runs, back in found]
+    all_known, back, watched = (sum(column) for column in zip(*counts, strict=True)) if counts else (0, 0, 0)
+    return all_known, back, watched
 
 
 def _closed(since: date, unit: int) -> Any:
-    return (Nonconformity.closed_on >= since) & (Nonconformity.state == NonconformityState.CLOSED) & queries.of_unit(unit)
+    closed = fn.LIKELY(Nonconformity.state == NonconformityState.CLOSED)  # read by the day of closing
+    return (Nonconformity.closed_on >= since) & closed & queries.of_unit(unit)

@@ -87,6 +87,8 @@ class Nonconformity(Analysed):
             (("merged_into",), False),
             (("slip",), False),
             (("procedure_code", "cause_group", "happened_on", "state"), False),
+            (("unit", "state", "closed_on"), False),
+            (("closed_on", "state", "procedure_code", "cause_group"), False),
         )
 
     @property

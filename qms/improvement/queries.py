@@ -5,17 +5,18 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from peewee import JOIN, Case, fn
+from peewee import JOIN, SQL, Case, NodeList, fn
 
 from qms.core import clock
 from qms.core.fields import StateField
 from qms.core.kept import kept
+from qms.core.looking import once
 from qms.core.vietnamese import parse_day, words_of
 from qms.improvement.case import cause_group
 from qms.improvement.case.elsewhere import Elsewhere
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
-from qms.improvement.states import NOT_COUNTED, OPEN, OPEN_ACTIONS, ActionState, ElsewhereState, NonconformityState
+from qms.improvement.states import NOT_COUNTED, OPEN, OPEN_ACTIONS, ActionState, ElsewhereState, NonconformityState, Severity
 from qms.organization.person import Person
 from qms.organization.unit import Unit
 
@@ -151,7 +152,8 @@ def ready_to_close() -> Any:
     triaged = Nonconformity.responsible.is_null(False) & Nonconformity.severity.is_null(False)
     told = (Nonconformity.correction != "") & (Nonconformity.cause != "") & Nonconformity.cause_group.is_null(False)
     confirmed = Nonconformity.cause_confirmed_on.is_null(False)
-    checked = (with_action_in(ActionState.EFFECTIVE) | (Nonconformity.no_action != "")) & ~with_action_in(*OPEN_ACTIONS, ActionState.DONE)
+    none_needed = (Nonconformity.no_action != "") & (Nonconformity.severity != Severity.MAJOR) & ~with_action_in(ActionState.NOT_EFFECTIVE)
+    checked = (with_action_in(ActionState.EFFECTIVE) | none_needed) & ~with_action_in(*OPEN_ACTIONS, ActionState.DONE)
     return Nonconformity.select().where(handled & triaged & told & confirmed & _looked_elsewhere() & checked)
 
 
@@ -167,10 +169,11 @@ def causes_to_confirm() -> Any:
     return Nonconformity.select().where(handled & (Nonconformity.cause != "") & Nonconformity.cause_confirmed_on.is_null())
 
 
-def questions_to(units: set[int]) -> Any:
-    """Ask for what some units have not answered yet."""
+@once
+def questions_to(units: frozenset[int]) -> list[Elsewhere]:
+    """List what some units have not answered yet."""
     waiting = (Elsewhere.state == ElsewhereState.ASKED) & Elsewhere.unit.in_(units)
-    return Elsewhere.select(Elsewhere, Nonconformity).join(Nonconformity).where(waiting).order_by(Elsewhere.answer_by)
+    return list(Elsewhere.select(Elsewhere, Nonconformity).join(Nonconformity).where(waiting).order_by(Elsewhere.answer_by))
 
 
 def extensions_wanted() -> Any:
@@ -261,13 +264,13 @@ def open_for_procedure(code: str) -> int:
 
 def of_unit(unit: int) -> Any:
     """Say that a nonconformity happened at a unit; at any unit for 0."""
-    return Nonconformity.unit == unit if unit else Nonconformity.id.is_null(False)
+    return Nonconformity.unit == unit if unit else SQL("TRUE")
 
 
 def led_by(unit: int) -> Any:
     """Say that an action is of a case a unit leads; any unit for 0."""
     if not unit:
-        return CorrectiveAction.id.is_null(False)
+        return SQL("TRUE")
     return CorrectiveAction.nonconformity.in_(Nonconformity.select(Nonconformity.id).where(Nonconformity.lead_unit == unit))
 
 
@@ -276,7 +279,7 @@ def causes(since: date, unit: int = 0) -> list[tuple[str, int]]:
     query = (
         Nonconformity.select(Nonconformity.cause_group, fn.COUNT(Nonconformity.id))
         .where((Nonconformity.reported_on >= since) & Nonconformity.cause_group.is_null(False) & of_unit(unit))
-        .group_by(Nonconformity.cause_group)
+        .group_by(NodeList((SQL("+"), Nonconformity.cause_group)))  # the index of the days is read, not the whole register
     )
     return sorted(((cause_group.label_of(group), count) for group, count in query.tuples()), key=lambda row: -row[1])
 

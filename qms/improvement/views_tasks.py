@@ -3,10 +3,12 @@
 from typing import Any
 
 from flask import url_for
+from peewee import fn
 
 from qms.core import clock
 from qms.core.feature import COMING, TO_DO, Task
 from qms.core.language import Phrase, _
+from qms.core.looking import of_person
 from qms.improvement import queries
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.ideas import views_tasks as views_idea_tasks
@@ -31,13 +33,16 @@ def _officer(person: Person) -> list[Task]:
     ]
 
 
-def _of_state(state: NonconformityState) -> Any:
-    return Nonconformity.select().where(Nonconformity.state == state)
+@of_person(lambda: Nonconformity.responsible)
+def _wanting_something() -> Any:
+    lives = CorrectiveAction.state.not_in((ActionState.NOT_EFFECTIVE, ActionState.WAIVED))
+    given = fn.EXISTS(CorrectiveAction.select(CorrectiveAction.id).where((CorrectiveAction.nonconformity == Nonconformity.id) & lives))
+    wants = (Nonconformity.correction == "") | (Nonconformity.cause == "") | ~given
+    return Nonconformity.select().where((Nonconformity.state == NonconformityState.IN_PROGRESS) & wants)
 
 
 def _cases(person: Person) -> list[Task]:
-    mine = _of_state(NonconformityState.IN_PROGRESS).where(Nonconformity.responsible == person)
-    return [_task(case, step, None) for case in mine if (step := _next_step(case))]
+    return [_task(case, step, None) for case in _wanting_something(person) if (step := _next_step(case))]
 
 
 def _next_step(case: Nonconformity) -> Phrase | None:
@@ -45,8 +50,7 @@ def _next_step(case: Nonconformity) -> Phrase | None:
         return _("Ghi việc khắc phục")
     if not case.cause:
         return _("Xác định nguyên nhân")
-    lives = case.no_action or any(one.state not in (ActionState.NOT_EFFECTIVE, ActionState.WAIVED) for one in case.actions)
-    return None if lives else _("Giao hành động khắc phục")
+    return None if case.needs_no_action else _("Giao hành động khắc phục")
 
 
 def _causes(person: Person) -> list[Task]:
@@ -63,7 +67,7 @@ def _causes(person: Person) -> list[Task]:
 
 def _asked(person: Person) -> list[Task]:
     units = {post.unit_id for post in person.posts}
-    questions = queries.questions_to(units) if units else []
+    questions = queries.questions_to(frozenset(units)) if units else []
     return [_task(one.nonconformity, _("Trả lời: đơn vị có lỗi tương tự không"), one.answer_by) for one in questions]
 
 
@@ -91,16 +95,24 @@ def open_about(codes: list[str]) -> list[Task]:
     return [_task(case, f"{case.procedure_code} · {case.state.label}", case.due_on) for case in cases.order_by(Nonconformity.code)]
 
 
+@of_person(lambda: CorrectiveAction.responsible)
+def _to_do() -> Any:
+    return CorrectiveAction.select().where(CorrectiveAction.state.in_(OPEN_ACTIONS))
+
+
+@of_person(lambda: CorrectiveAction.verifier)
+def _to_check() -> Any:
+    return CorrectiveAction.select().where(CorrectiveAction.state == ActionState.DONE)
+
+
 def _actions(person: Person) -> list[Task]:
-    mine = CorrectiveAction.select().where((CorrectiveAction.responsible == person) & CorrectiveAction.state.in_(OPEN_ACTIONS))
-    return [_action_task(one, _("Đồng chí thực hiện"), one.due_on) for one in mine]
+    return [_action_task(one, _("Đồng chí thực hiện"), one.due_on) for one in _to_do(person)]
 
 
 def _checks(person: Person) -> list[Task]:
-    mine = CorrectiveAction.select().where((CorrectiveAction.verifier == person) & (CorrectiveAction.state == ActionState.DONE))
     return [
         _action_task(
             one, _("Đồng chí kiểm tra hiệu lực"), one.check_on, TO_DO if one.check_on and one.check_on <= clock.today() else COMING
         )
-        for one in mine
+        for one in _to_check(person)
     ]

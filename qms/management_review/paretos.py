@@ -15,6 +15,7 @@ from qms.management_review.figure import Figure, Line
 from qms.management_review.period import Period
 
 SHOWN = 12  # bars; what is beyond is the last bar
+BEYOND = {"procedures": "not-procedure", "units": "not-unit"}  # the filter of the register that lists what the last bar counts
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def _figure(name: str, groups: tuple[Group, ...], last: str, period: Period, sen
         headline(groups, last, period.words, sentence.text),
         "; ".join(f"{label}: {n}" for label, n in facts),
         (head, _("Số sự không phù hợp"), _("Cộng dồn")),
-        tuple(_lines(groups, day(period.since))),
+        tuple(_lines(groups, BEYOND[name], day(period.since))),
         facts if sum(n for _label, n in facts) >= ENOUGH else None,
         partial(draw, last=last),
         _("Sổ theo dõi sự không phù hợp, %(period)s", period=period.words),
@@ -84,11 +85,12 @@ def _figure(name: str, groups: tuple[Group, ...], last: str, period: Period, sen
     )
 
 
-def _lines(groups: Sequence[Group], since: str) -> list[Line]:
+def _lines(groups: Sequence[Group], beyond: str, since: str) -> list[Line]:
     total, running, lines = sum(group.n for group in groups), 0, []
+    shown = ",".join(group.value for group in groups if group.key)
     for group in groups:
         running += group.n
         cells = (group.label, group.n, f"{percent(running, total)} %")
-        only = {group.key: group.value} if group.key else {}
+        only = {group.key: group.value} if group.key else {beyond: shown}
         lines.append(Line(cells, "improvement.nonconformities", {**only, "since": since, "standing": "1"}))
     return lines

@@ -10,6 +10,7 @@ from qms.core import clock
 from qms.core.feature import ESCALATED, OVERDUE, TO_APPROVE, Task
 from qms.core.kept import kept
 from qms.core.language import _
+from qms.core.looking import looking
 from qms.organization.person import Person
 from qms.organization.queries import everybody
 from qms.organization.superiors import superiors
@@ -20,6 +21,8 @@ _Same = tuple[str, str, date]  # one piece of work that several people are late 
 
 def escalated(person: Person) -> list[Task]:
     """List what those under a person are too late with, each piece of work once; what is his own work too is left out."""
+    if person.id not in superiors().everybody:
+        return []
     own = {(task.title, task.url) for task in queries.own(person)}
     return [task for task in _passed_on().get(person.id, ()) if (task.title, task.url) not in own]
 
@@ -28,10 +31,11 @@ def escalated(person: Person) -> list[Task]:
 def _passed_on() -> dict[int, tuple[Task, ...]]:
     """Give for each superior what is passed on to him; everybody's work is looked at once for all superiors."""
     found: dict[int, dict[_Same, list[Person]]] = defaultdict(lambda: defaultdict(list))
-    for person in everybody():
-        for same, days in _late(person):
-            for superior in _told(person, days):
-                found[superior][same].append(person)
+    with looking(at_everybody=True):
+        for person in everybody():
+            for same, days in _late(person):
+                for superior in _told(person, days):
+                    found[superior][same].append(person)
     return {superior: tuple(_task(same, late) for same, late in works.items()) for superior, works in found.items()}
 
 

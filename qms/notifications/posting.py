@@ -16,6 +16,7 @@ from qms.notifications.relay import NobodyKnows, NotTaken, Relay, is_set
 from qms.notifications.told import Told, told
 from qms.organization.person import Person
 from qms.organization.queries import everybody
+from qms.today import queries
 
 _LOOK_BACK = timedelta(days=14)  # reminder days that no mail told, because none went out
 _log = logging.getLogger(__name__)
@@ -59,9 +60,7 @@ def is_worth_a_mail(tasks: list[Told]) -> bool:
 def _post_to_all(claimed: DailyRound, outcome: Outcome) -> None:
     last_days = digest.last_days(claimed.day)
     with Relay() as relay:
-        for person in everybody():
-            if not person.email or not person.may_sign_in:
-                continue
+        for person in _who_gets_mail():
             if not daily_round.still_has(claimed):
                 return
             since = max(last_days.get(person.id, claimed.day - timedelta(1)), claimed.day - _LOOK_BACK)
@@ -71,6 +70,12 @@ def _post_to_all(claimed: DailyRound, outcome: Outcome) -> None:
             except Exception as error:  # one person's trouble is not everybody's
                 _log.exception("digest of person %s", person.id)
                 outcome.count(DigestState.FAILED, f"{person.name}: {type(error).__name__}")
+
+
+def _who_gets_mail() -> list[Person]:
+    found = [person for person in everybody() if person.email and person.may_sign_in]
+    queries.look_ahead(found)
+    return found
 
 
 def _post(person: Person, day: date, since: date, relay: Relay, outcome: Outcome) -> None:

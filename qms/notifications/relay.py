@@ -30,6 +30,7 @@ class Relay:
     def __init__(self) -> None:
         self._smtp: smtplib.SMTP | None = None
         self._silences = 0
+        self._trouble = ""
 
     def __enter__(self) -> "Relay":
         return self
@@ -40,12 +41,12 @@ class Relay:
     def send(self, letter: EmailMessage) -> None:
         """Hand a letter over; raise NotTaken or NobodyKnows."""
         if self._silences >= _MOST_SILENCES:
-            raise NotTaken(f"{settings.text('QMS_SMTP_HOST')}: không trả lời")
+            raise NotTaken(self._trouble)
         try:
             smtp = self._ready()
             self._address(smtp, letter)
         except OSError as error:
-            self._fell_silent()
+            self._fell_silent(error)
             raise NotTaken(_in_words(error)) from error
         self._give_text(smtp, letter)
         self._silences = 0
@@ -73,13 +74,14 @@ class Relay:
         except smtplib.SMTPDataError as error:
             raise NotTaken(_in_words(error)) from error
         except OSError as error:
-            self._fell_silent()
+            self._fell_silent(error)
             raise NobodyKnows(_in_words(error)) from error
         if code != 250:
             raise NotTaken(f"{code} {reply.decode('utf-8', 'replace')}")
 
-    def _fell_silent(self) -> None:
+    def _fell_silent(self, error: OSError) -> None:
         self._silences += 1
+        self._trouble = _in_words(error)
         self._drop()
 
     def _drop(self) -> None:

@@ -8,16 +8,14 @@ from qms.core import clock
 from qms.objectives.measurement import Measurement
 from qms.objectives.objective import Objective
 from qms.objectives.period import Period, period_of, periods_of
-from qms.objectives.states import ObjectiveState
+from qms.objectives.queries import under_way
 from qms.organization.person import Person
 from qms.organization.role import Role
 
 
 def entered_by_hand(person: Person | None = None) -> list[Objective]:
     """List the objectives under way whose numbers are entered by hand, of one person or of all."""
-    query = Objective.select().where(Objective.state == ObjectiveState.APPROVED).order_by(Objective.code)
-    query = query.where(Objective.responsible == person) if person else query
-    return [one for one in query if not one.is_computed]
+    return [one for one in under_way(person) if not one.is_computed]
 
 
 def mine_to_enter(person: Person) -> list[Objective]:
@@ -28,6 +26,8 @@ def mine_to_enter(person: Person) -> list[Objective]:
 def missing(objectives: Iterable[Objective]) -> dict[Period, list[Objective]]:
     """List the periods that lack a number, the oldest first, from the one on in which the objective was approved."""
     objectives = list(objectives)
+    if not objectives:
+        return {}
     known = set(Measurement.select(Measurement.objective, Measurement.period_on).where(Measurement.objective.in_(objectives)).tuples())
     found: dict[Period, list[Objective]] = defaultdict(list)
     for one in objectives:

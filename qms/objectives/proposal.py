@@ -32,6 +32,8 @@ class Proposal:
 def proposals(objectives: Sequence[Objective]) -> list[Proposal]:
     """List the objectives under way that missed their target twice in a row with no nonconformity about it."""
     held = [one for one in objectives if one.state == ObjectiveState.APPROVED]
+    if not held:
+        return []
     found, cases = readings_of(held), cases_of(held)
     made = [Proposal(one, missed) for one in held if (missed := last_missed(found[one.id]))]
     return [one for one in made if not _is_answered(one, cases.get(one.objective.id, ()))]

@@ -6,6 +6,7 @@ from typing import Any
 from peewee import JOIN
 
 from qms.core import clock
+from qms.core.looking import of_person, once
 from qms.core.vietnamese import words_of
 from qms.objectives import authorities
 from qms.objectives.objective import Objective
@@ -48,8 +49,7 @@ def years() -> list[int]:
 
 def to_approve(person: Person) -> list[Objective]:
     """List the drafts that are whole and wait for a commander."""
-    drafts = Objective.select().where(Objective.state == ObjectiveState.DRAFT).order_by(Objective.id)
-    return [one for one in drafts if authorities.approve(person, one) and not one.gaps]
+    return [one for one in _drafts() if authorities.approve(person, one) and not one.gaps]
 
 
 def aimed_at(indicator: str, unit: int) -> Objective | None:
@@ -61,14 +61,30 @@ def aimed_at(indicator: str, unit: int) -> Objective | None:
 
 def to_close(person: Person) -> list[Objective]:
     """List the objectives of past years that wait for their evaluation."""
+    return [one for one in _of_past_years() if authorities.close(person, one)]
+
+
+@once
+def _drafts() -> list[Objective]:
+    return list(Objective.select().where(Objective.state == ObjectiveState.DRAFT).order_by(Objective.id))
+
+
+@once
+def _of_past_years() -> list[Objective]:
     past = (Objective.state == ObjectiveState.APPROVED) & (Objective.year < clock.today().year)
-    return [one for one in Objective.select().where(past).order_by(Objective.id) if authorities.close(person, one)]
+    return list(Objective.select().where(past).order_by(Objective.id))
 
 
 def under_way(person: Person | None = None) -> list[Objective]:
     """List the objectives under way, of one responsible person or of all."""
-    query = Objective.select().where(Objective.state == ObjectiveState.APPROVED).order_by(Objective.code)
-    return list(query.where(Objective.responsible == person) if person else query)
+    return _of(person) if person else list(_under_way())
+
+
+def _under_way() -> Any:
+    return Objective.select().where(Objective.state == ObjectiveState.APPROVED).order_by(Objective.code)
+
+
+_of = of_person(lambda: Objective.responsible)(_under_way)
 
 
 def going_on(objectives: Sequence[Objective]) -> dict[int, list[Reading]]:

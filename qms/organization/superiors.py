@@ -19,6 +19,11 @@ class Superiors:
     parents: dict[int, int | None]
     commanders: frozenset[int]
 
+    @property
+    def everybody(self) -> frozenset[int]:
+        """Give all who are over somebody."""
+        return self.commanders.union(*self.heads.values())
+
     def heads_over(self, person: Person) -> frozenset[int]:
         """Give who heads a person's units; where nobody else does, the next unit above counts, and at last the commanders."""
         found: set[int] = set()

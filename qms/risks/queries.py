@@ -6,6 +6,7 @@ from peewee import JOIN
 
 from qms.core import clock
 from qms.core.kept import kept
+from qms.core.looking import of_person
 from qms.core.vietnamese import words_of
 from qms.improvement.nonconformity import Nonconformity
 from qms.organization.person import Person
@@ -70,20 +71,26 @@ def overdue() -> Any:
     return filtered(late="1")
 
 
-def to_review(person: Person, until: Any) -> Any:
-    """Ask for what a person has to review up to a day."""
-    return Risk.select().where((Risk.owner == person) & (Risk.state == RiskState.WATCHED) & (Risk.review_on <= until))
+@of_person(lambda: Risk.owner)
+def _watched() -> Any:
+    return Risk.select().where(Risk.state == RiskState.WATCHED)
+
+
+def to_review(person: Person, until: Any) -> list[Risk]:
+    """List what a person has to review up to a day."""
+    return [one for one in _watched(person) if one.review_on <= until]
 
 
 def to_score(person: Person) -> list[Risk]:
     """List what a person has to score anew: all its treatments are finished and its score is still the one before them."""
-    mine = Risk.select().where((Risk.owner == person) & (Risk.state == RiskState.WATCHED) & Risk.after_likelihood.is_null())
+    mine = [one for one in _watched(person) if one.after_likelihood is None]
     return [one for one in mine if one.stage == Stage.AFTER and not any(each.is_open for each in one.treatments)]
 
 
-def to_do(person: Person) -> Any:
-    """Ask for the treatments a person carries out."""
-    return Treatment.select().where((Treatment.responsible == person) & (Treatment.state == TreatmentState.TO_DO))
+@of_person(lambda: Treatment.responsible)
+def to_do() -> Any:
+    """List the treatments a person carries out."""
+    return Treatment.select().where(Treatment.state == TreatmentState.TO_DO)
 
 
 def raised_from(risk: Risk) -> list[Nonconformity]:

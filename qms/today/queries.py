@@ -1,6 +1,7 @@
 """What waits for a person, gathered from every feature; every channel that tells it reads it here."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -8,7 +9,8 @@ from typing import Any
 from qms.core import clock
 from qms.core.feature import COMING, ESCALATED, OVERDUE, TO_APPROVE, TO_DO, TO_READ, Task
 from qms.core.kept import kept
-from qms.core.language import Phrase, _
+from qms.core.language import Phrase, _, reading
+from qms.core.looking import looking
 from qms.core.vietnamese import sort_key
 from qms.documents import queries as documents
 from qms.documents.edition import Edition
@@ -53,12 +55,20 @@ class Group:
 
 def waiting(person: Any) -> list[Task]:
     """List what waits for a person, in the order of the groups and of the due dates."""
-    return sorted([*_waiting(person), *_escalated(person)], key=_urgency)
+    return list(_all_waiting(person))
 
 
 def own(person: Any) -> list[Task]:
     """List what waits for a person himself, without what was passed on to him."""
     return list(_waiting(person))
+
+
+def look_ahead(people: Iterable[Any]) -> None:
+    """Gather what waits for each of many people at once, for who is about to ask for one after the other; a fault is told in his turn."""
+    with looking(at_everybody=True):
+        for person in people:
+            with reading(person.language), suppress(Exception):
+                own(person)
 
 
 def count(person: Any) -> int:
@@ -72,13 +82,20 @@ def groups(tasks: Iterable[Task]) -> list[Group]:
     return [group for group in found if group.tasks]
 
 
-@kept(most=256)
+@kept(most=1024)
 def _waiting(person: Any) -> tuple[Task, ...]:
-    tasks = [_in_its_group(task, clock.today()) for feature in all_features() for task in feature.tasks(person)]
+    with looking():
+        tasks = [_in_its_group(task, clock.today()) for feature in all_features() for task in feature.tasks(person)]
     return tuple(sorted(tasks, key=_urgency))
 
 
-@kept(most=256)
+@kept(most=1024)
+def _all_waiting(person: Any) -> tuple[Task, ...]:
+    passed_on = _escalated(person)
+    return tuple(sorted([*_waiting(person), *passed_on], key=_urgency)) if passed_on else _waiting(person)
+
+
+@kept(most=1024)
 def _escalated(person: Any) -> tuple[Task, ...]:
     return tuple(task for feature in all_features() for task in feature.escalated(person))
 

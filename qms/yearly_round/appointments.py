@@ -1,9 +1,11 @@
 """The duties of a year with their days, as they stand: nothing is stored until something is recorded."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from qms.core import clock
+from qms.core.looking import once
 from qms.yearly_round.duty import YearlyDuty
 from qms.yearly_round.outcome import DutyOutcome
 from qms.yearly_round.states import Standing
@@ -42,8 +44,13 @@ class Appointment:
 
 def of_year(year: int) -> list[Appointment]:
     """List the duties of a year by their days."""
-    outcomes = {one.duty_id: one for one in DutyOutcome.select().where(DutyOutcome.year == year)}
-    found = [Appointment(duty, year, outcomes.get(duty.id)) for duty in YearlyDuty.select() if duty.is_of(year)]
+    return _of_years([year])
+
+
+def _of_years(years: Sequence[int]) -> list[Appointment]:
+    outcomes = {(one.duty_id, one.year): one for one in DutyOutcome.select().where(DutyOutcome.year.in_(years))}
+    duties = list(YearlyDuty.select())
+    found = [Appointment(duty, year, outcomes.get((duty.id, year))) for year in years for duty in duties if duty.is_of(year)]
     return sorted(found, key=lambda one: (one.due_on, one.duty.id))
 
 
@@ -54,10 +61,10 @@ def of_duty(duty: YearlyDuty) -> list[Appointment]:
     return [Appointment(duty, year, outcomes.get(year)) for year in years if duty.is_of(year)]
 
 
+@once
 def waiting() -> list[Appointment]:
     """List what is overdue or near, in this year, the next, and what is left of the years before."""
-    years = range(_first_year(), clock.today().year + 2)
-    return [one for year in years for one in of_year(year) if one.standing in (Standing.OVERDUE, Standing.SOON)]
+    return [one for one in _of_years(years()) if one.standing in (Standing.OVERDUE, Standing.SOON)]
 
 
 def years() -> list[int]:

@@ -15,21 +15,24 @@ from datetime import timedelta
 from pathlib import Path
 from statistics import median
 
-from qms.app import open_home
-from qms.core import clock, database
+from qms.app import create_app, open_home
+from qms.core import clock, database, trail
 from qms.core.markdown_text import rendered
 from qms.core.vietnamese import day
 from qms.documents.text import file_text
 from qms.management_review import board
 from qms.management_review.period import period
 from qms.organization import password
+from qms.organization.person import Person
+from qms.organization.queries import everybody
 from qms.settings import CHECKOUT
-from tests.bench import load, papers, server
+from qms.today import queries as waiting
+from tests.bench import load, papers, server, telephone
 from tests.bench.line import Line
 
 COUNT, SIGNED, ROUNDS = 60, 6, 3
 PROCEDURE = "procedure page 20 KB"
-DATA = "data of chart"
+DATA = "data of"
 OFFICER, COMMANDER = "chatluong", "chihuy"
 _NEXT = re.compile(r'href="(/nc\?before=\d+)"')
 _SEEN = re.compile(r'name="seen"[^>]*value="([0-9a-f]{64})"')
@@ -61,7 +64,11 @@ def run(folder: Path, sizes: list[int]) -> list[Line]:
         with server.house(home) as house:
             found[cases] = lists(house)
             more = others(house) if cases == middle else {}
-        found[cases] |= charts_data(home)
+            if more:
+                hand = telephone.report(house)
+                print(f"report from a poster, by hand on a telephone: {hand}", flush=True)
+                more["report from a poster by hand, s"] = hand.seconds
+        found[cases] |= charts_data(home) | tasks_data(home)
         if more:
             lines = beside_the_floor(home, found[cases] | more)
     return [*lines, *papers.lines(), *growth(found, sizes[0], sizes[-1])]
@@ -90,10 +97,15 @@ def lists(house: server.Server) -> dict[str, float]:
         "register, page 100": deep,
         "register, closed": "/nc?state=closed",
         "register, in progress": "/nc?state=in_progress",
-        "register, overdue": "/nc?tile=overdue",
+        **{f"register, tile {tile}": f"/nc?tile={tile}" for tile in ("open", "overdue", "week", "closed")},
+        "register, of a word": "/nc?q=ch%E1%BB%AF+k%C3%BD",
+        "register, of a cause": "/nc?cause=form",
         "register, of a procedure since a day": f"/nc?procedure=QT-16&standing=1&since={since}",
         "register, returned after closing": f"/nc?returned=1&closed={since}",
         "board by state": "/nc/board",
+        "board by state, of a unit": "/nc/board?unit=2",
+        "register of actions": "/ca",
+        "register of actions, late": "/ca?late=1",
         PROCEDURE: f"/docs/{load.LONG}",
         "today": "/",
     }
@@ -111,9 +123,32 @@ def charts_data(home: Path) -> dict[str, float]:
                 before = time.process_time()
                 count(asked)
                 times.append((time.process_time() - before) * 1000)
-            found[f"{DATA} {name}"] = median(times[1:])
+            found[f"{DATA} chart {name}"] = median(times[1:])
     database.db.close()
     return found
+
+
+def tasks_data(home: Path) -> dict[str, float]:
+    """Measure what the work of people costs when it is gathered anew, as after every act: of one, of who is over all, of everybody."""
+    app = create_app(home)
+    with app.test_request_context(), database.connection():
+        people = everybody()
+        asked = {"one of the staff": ["troly5"], "the officer": [OFFICER], "the commander": [COMMANDER], "everybody, for the round": None}
+        return {f"{DATA} the work of {who}": _gathering(people, names) for who, names in asked.items()}
+
+
+def _gathering(people: list[Person], names: list[str] | None) -> float:
+    times = []
+    for _turn in range(ROUNDS):
+        trail.note_event("bench", None, {})
+        before = time.process_time()
+        if names is None:
+            waiting.look_ahead(people)
+        for person in people:
+            if names is None or person.username in names:
+                waiting.waiting(person)
+        times.append((time.process_time() - before) * 1000)
+    return median(times)
 
 
 def page_100(client: server.Client) -> str:
@@ -171,6 +206,7 @@ def beside_the_floor(home: Path, found: dict[str, float]) -> list[Line]:
             ("register, in progress", closed))),
         *(Line(job, found[job], "own register", own, 2) for job in ("today", "board page, warm", "board with its 4 charts, warm")),
         *(Line(job, found[job], "the password's hash alone", hashing, 1.5) for job in ("approve: the post", "sign in: the post")),
+        Line("report from a poster by hand, s", found["report from a poster by hand, s"], "thirty seconds", 30, 1),
         Line("start to the first answer, ms", start, "floor", floor_start, 2),
         Line("start to the first answer, CPU ms", start_cpu, "floor", floor_start_cpu, 2),
         Line("idle memory, MB", idle, "floor", floor_idle, 1.5),
@@ -181,7 +217,13 @@ def beside_the_floor(home: Path, found: dict[str, float]) -> list[Line]:
 def growth(found: dict[int, dict[str, float]], least: int, most: int) -> list[Line]:
     """Compare the largest register with the smallest."""
     return [
-        Line(f"{job}, {most:,} rows", ms, f"{least:,} rows", found[least][job], most / least if job.startswith(DATA) else 1.5)
+        Line(
+            f"{job}, {most:,} rows",
+            ms,
+            f"{least:,} rows",
+            found[least][job],
+            most / least if job.startswith(DATA) else 1.5,
+        )
         for job, ms in found[most].items()
     ]
 

@@ -30,21 +30,29 @@ def served(tmp_path_factory):
         yield running
 
 
-@pytest.fixture(scope="session")
-def browser():
-    """Give Chromium; a machine without one fails, it does not skip."""
+def chromium():
+    """Find Chromium; a machine without one fails, it does not skip."""
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     assert program, "Chromium is needed for the browser tests"
+    return program
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Give Chromium."""
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        opened = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         yield opened
         opened.close()
 
 
-def new_page(browser, served, size=(1366, 768), language="vi", script=True):
+def new_page(browser, served, size=(1366, 768), language="vi", script=True, **options):
     """Open a page of its own context; any console message, script error or foreign request fails the test."""
     context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]}, locale="vi-VN" if language == "vi" else "en-GB", java_script_enabled=script
+        viewport={"width": size[0], "height": size[1]},
+        locale="vi-VN" if language == "vi" else "en-GB",
+        java_script_enabled=script,
+        **options,
     )
     page = context.new_page()
     page.set_default_timeout(30000)

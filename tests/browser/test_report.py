@@ -4,6 +4,7 @@ import re
 
 from qms.core import database
 from qms.organization import sign_in as signing
+from tests.browser import by_hand
 from tests.browser.conftest import new_page, sign_in
 from tests.browser.test_story import photo
 
@@ -37,6 +38,23 @@ def test_report_on_a_phone_without_script(browser, served):
     assert found[1] in page.inner_text("main")
     page.goto(f"{served.url}/nc/{found[1]}")
     assert page.locator(".files li").count() == 3
+    assert page.troubles == []
+    page.context.close()
+
+
+def test_report_takes_one_sentence_and_two_taps(browser, served):
+    """Scan, tap the field, type, tap the button: unit, day and source are filled in. What it takes in time is in tests/bench."""
+    page = new_page(browser, served, PHONE, has_touch=True, is_mobile=True)
+    sign_in(page, served, "motcua")
+    page.context.add_init_script(by_hand.COUNT_TAPS)
+    effort = by_hand.report(page, f"{served.url}/report?origin=poster-3&procedure=QT-16")
+    assert (effort.pages, effort.taps) == (2, 2)
+    assert effort.fields <= 4
+    thanks = page.inner_text("main")
+    assert "phản hồi trước 17:00" in thanks
+    assert "thiếu chữ ký bước 3" in thanks
+    page.click("main a.btn")
+    assert page.locator("main", has_text="QT-16").count() == 1
     assert page.troubles == []
     page.context.close()
 

@@ -272,3 +272,24 @@ def test_steps_lead_to_what_is_missing(confirmed, nam, mai, oanh):
 
 def test_closed_case_has_all_steps_behind_it(closed):
     assert all(step.is_done for step in steps_of(again(closed), again(closed).gates))
+
+
+def test_decision_that_no_action_is_needed_falls_when_the_case_is_found_grave(confirmed, lan, nam, office):
+    case = triage(confirmed.need_no_action(by=lan, note="Xảy ra một lần."), lan, nam, office["TM"], severity=Severity.MAJOR)
+    assert missing(case) == ["hanh-dong"] * 3
+    assert case not in queries.ready_to_close()
+    with pytest.raises(Missing, match="có hành động khắc phục"):
+        case.close(by=lan)
+
+
+def test_decision_that_no_action_is_needed_falls_when_an_action_was_tried_in_vain(confirmed, lan, hung, nam, mai, oanh):
+    case = confirmed.need_no_action(by=lan, note="Xảy ra một lần.")
+    tried, other = plan(case, nam, mai, oanh), plan(case, nam, mai, oanh)
+    tried.complete(by=mai, result="Đã sửa mẫu sổ và hướng dẫn mọi người.")
+    with on(date(2026, 12, 31)):
+        again(tried).find_not_effective(by=oanh, finding="Vẫn thiếu chữ ký.")
+        again(other).waive(by=hung, note="Không còn sổ này.")
+        assert missing(case) == ["hanh-dong"] * 3
+        assert case not in queries.ready_to_close()
+        with pytest.raises(Missing, match="có hành động khắc phục"):
+            again(case).close(by=lan)

@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 
-from qms.core import database
+from qms.core import database, home
 from qms.core.attachment import attachments_of
 from qms.improvement.nonconformity import Nonconformity
 from qms.organization import sign_in
@@ -144,6 +144,18 @@ def test_report_without_a_name_gives_a_slip(browser, signed_in, lan, told, unnam
     assert "Đã kiểm tra, đúng quy trình." in browser.get(answer.location).text
     officer = signed_in(lan)
     assert all("Người báo không ghi tên" in officer.get(url).text for url in ("/nc/NC-2026-001", "/nc/NC-2026-001/print"))
+
+
+def test_slip_stands_in_no_row_but_a_second_sending_finds_it(signed_in, nam, told, unnamed_taken):
+    """Whoever reads the database finds neither the slip nor the form's token, which the page of a signed-in person bore."""
+    browser, token = signed_in(nam), {"once": "mot-ma-cua-mot-bieu-mau"}
+    first = browser.post("/report", {**told, **token})
+    slip = first.location.partition("code=")[2]
+    dump = b"".join(file.read_bytes() for file in home.records().glob("qms.sqlite3*"))
+    assert re.fullmatch(r"[2-9A-Z]{5}-[2-9A-Z]{5}", slip)
+    assert not [secret for secret in (slip, slip.replace("-", ""), token["once"]) if secret.encode() in dump]
+    assert browser.post("/report", {**told, **token}).location == first.location
+    assert Nonconformity.select().count() == 1
 
 
 def test_signed_in_person_may_still_report_without_a_name(signed_in, nam, told, unnamed_taken):

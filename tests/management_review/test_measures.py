@@ -13,12 +13,14 @@ from qms.core.statistics.quantiles import nearest_rank
 from qms.improvement import measures, queries, recurrence
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
+from qms.improvement.register import listing
 from qms.improvement.states import OPEN, ActionState, NonconformityState
 from qms.management_review import board, cases, closing, effect, paretos
 from qms.management_review.period import Period
 from tests.conftest import TODAY
 
 SINCE = [TODAY - timedelta(days) for days in (0, 40, 120, 365, 800)]
+GROUPED = {"SCAN pairs", "SCAN alike"}  # rows an index has put together already
 REJECTED, CLOSED = NonconformityState.REJECTED, NonconformityState.CLOSED
 
 
@@ -92,7 +94,7 @@ def test_action_that_failed_later_was_effective_at_its_check(year_of_cases):
     assert checked == effective + 1
 
 
-@pytest.mark.parametrize("ask", [measures.by_procedure, measures.by_unit, measures.days_to_close, measures.first_checks])
+@pytest.mark.parametrize("ask", [measures.by_procedure, measures.by_unit, measures.days_to_close, measures.first_checks, measures.returns])
 def test_index_holds_all_that_is_asked(house, monkeypatch, ask):
     asked, run = [], db.execute_sql
     monkeypatch.setattr(db, "execute_sql", lambda sql, values=None, *rest: asked.append((sql, values)) or run(sql, values, *rest))
@@ -100,7 +102,9 @@ def test_index_holds_all_that_is_asked(house, monkeypatch, ask):
     monkeypatch.undo()
     for sql, values in asked:
         plan = [row[3] for row in db.execute_sql(f"EXPLAIN QUERY PLAN {sql}", values).fetchall()]
-        assert not [step for step in plan if step.startswith("SCAN")], plan
+        assert not [step for step in plan if step.startswith("SCAN") and step not in {"SCAN pairs", "SCAN alike"}], (
+            plan
+        )  # of what was grouped
 
 
 def test_return_is_found_by_its_own_index(house):
@@ -164,6 +168,16 @@ def test_procedures_are_ranked_with_the_rest_last(counts, without):
     named = [group.n for group in groups if group.key]
     assert named == sorted(named, reverse=True)[: paretos.SHOWN]
     assert all(group.key for group in groups[:-1])
+
+
+def test_last_bar_of_the_procedures_leads_to_what_it_counts(handled):
+    for place in range(paretos.SHOWN + 3):
+        for _case in range(3 if place < paretos.SHOWN else 1):
+            handled(5, procedure=f"QT-{place:02d}")
+    last = board.figure("procedures", Period("12m", TODAY)).lines[-1]
+    values = {key: str(value) for key, value in last.values.items()}
+    assert (last.endpoint, last.cells[1], listing.asked(values).count()) == ("improvement.nonconformities", 3, 3)
+    assert {case.procedure_code for case in listing.asked(values)} == {"QT-12", "QT-13", "QT-14"}
 
 
 @pytest.mark.parametrize("name", ["procedures", "units", "cases", "closing", "effect"])

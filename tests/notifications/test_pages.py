@@ -10,7 +10,7 @@ from qms.organization import personal_token
 from qms.organization.person import Person
 from tests.notifications.conftest import task
 from tests.notifications.ics_reader import events
-from tests.notifications.test_round import do, letters, reachable  # noqa: F401
+from tests.notifications.test_round import letters  # noqa: F401
 
 
 def link_in(page):

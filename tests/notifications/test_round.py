@@ -4,21 +4,19 @@ import socket
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 
-from qms.core import clock, database
+from qms.core import clock
 from qms.core.feature import TO_READ
 from qms.core.verify import verify
 from qms.notifications import clockwork, daily_round, digest
 from qms.notifications.daily_round import DailyRound
 from qms.notifications.digest import Digest, DigestState
-from qms.notifications.posting import go_round
 from qms.settings import CHECKOUT
 from tests.conftest import NOW, TODAY
-from tests.notifications.conftest import task
+from tests.notifications.conftest import apart, task
 from tests.notifications.real_relay import relay
 
 
@@ -29,36 +27,6 @@ def letters(monkeypatch):
         monkeypatch.setenv("QMS_SMTP_HOST", "127.0.0.1")
         monkeypatch.setenv("QMS_SMTP_PORT", str(port))
         yield found
-
-
-@pytest.fixture
-def reachable(cast, tuan):
-    """Give everybody a mail address."""
-    return {
-        role: person.reload().amend(by=tuan, name=person.name, username=person.username, email=f"{person.username}@an-binh.lan")
-        for role, person in cast.items()
-        if role != "administrator"
-    }
-
-
-@pytest.fixture
-def do(app):
-    """Do a round as a process of the house does."""
-
-    def run(insisting=False, at=NOW):
-        with clock.stopped_at(at), _apart(), database.connection(), app.test_request_context():
-            return go_round(insisting)
-
-    return run
-
-
-@contextmanager
-def _apart():
-    database.db.close()
-    try:
-        yield
-    finally:
-        database.db.connect(reuse_if_open=True)
 
 
 def state_of(person):
@@ -227,7 +195,7 @@ def test_mail_in_hand_is_nobody_else_s(nam):
 
 def test_clockwork_waits_for_its_hour_and_makes_up_for_what_was_missed(office, app, monkeypatch):
     monkeypatch.setenv("QMS_DAILY_HOUR", "11")  # it is ten
-    with _apart():
+    with apart():
         assert clockwork.tick(app.test_request_context) is None
         assert clockwork.next_run() == clock.at(TODAY, 11)
         with clock.stopped_at(NOW + timedelta(hours=5)):

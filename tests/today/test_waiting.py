@@ -27,6 +27,11 @@ def task(group, title="Việc", days=None):
     return Task(group, title, "/x", "vì", None if days is None else TODAY + timedelta(days))
 
 
+def forget():
+    queries._waiting.cache_clear()
+    queries._all_waiting.cache_clear()
+
+
 @pytest.fixture
 def given_tasks(monkeypatch):
     """Let two features give tasks; the calls are counted."""
@@ -38,11 +43,11 @@ def given_tasks(monkeypatch):
 
         made = [feature(number, tasks) for number, tasks in enumerate(lists)]
         monkeypatch.setattr(queries, "all_features", lambda: made)
-        queries._waiting.cache_clear()
+        forget()
         return asked
 
     yield give
-    queries._waiting.cache_clear()
+    forget()
 
 
 def test_tasks_of_every_feature_come_together(nam, given_tasks):

@@ -7,6 +7,7 @@ from typing import Any
 
 from qms.core import clock
 from qms.core.calendar import add_working_days
+from qms.core.looking import is_at_everybody, once
 from qms.documents.document import Document
 from qms.documents.reading.duty import ReadingDuty
 from qms.documents.secrecy.knowing import knowers
@@ -76,6 +77,22 @@ def calls(document: Document | None = None, person: Person | None = None) -> Cal
                 continue  # who may not know of it has no duty to read it
             found[duty.document_id, number].append(Call(max(duty.since, since), duty.days))
     return dict(found)
+
+
+@once
+def calls_of(person: Person) -> dict[int, list[Call]]:
+    """Tell what one person must know."""
+    if is_at_everybody():
+        return _calls_by_person().get(person.id, {})
+    return {document: found for (document, _person), found in calls(person=person).items()}
+
+
+@once
+def _calls_by_person() -> dict[int, dict[int, list[Call]]]:
+    found: dict[int, dict[int, list[Call]]] = defaultdict(dict)
+    for (document, person), lines in calls().items():
+        found[person][document] = lines
+    return found
 
 
 def _lines(document: Document | None) -> Any:

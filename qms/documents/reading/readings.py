@@ -10,6 +10,7 @@ from peewee import fn
 
 from qms.core import clock
 from qms.core.kept import kept
+from qms.core.looking import is_at_everybody, once
 from qms.documents import authorities, queries
 from qms.documents.document import Document
 from qms.documents.edition import Edition
@@ -106,9 +107,9 @@ def _readers(document: Document | None) -> dict[int, list[Reader]]:
 
 def asked_of(person: Person) -> list[Asked]:
     """List what a person is asked to read now: of each document the edition in force alone."""
-    majors, words = _majors(), _words(person=person)
+    majors, words = _majors(), _words() if is_at_everybody() else _words(None, person)
     due: dict[int, date] = {}
-    for (document, _person), calls in audience.calls(person=person).items():
+    for document, calls in audience.calls_of(person).items():
         major, since = majors.get(document, (0, date.min))
         if major and words.get((document, person.id), (0, None))[0] < major:
             due[document] = min(call.due_on(since) for call in calls)
@@ -118,7 +119,7 @@ def asked_of(person: Person) -> list[Asked]:
 
 def must_know(person: Person) -> set[int]:
     """Give the documents whose reading list means a person."""
-    return {document for document, _person in audience.calls(person=person)}
+    return set(audience.calls_of(person))
 
 
 def is_asked(edition: Edition, person: Person) -> date | None:
@@ -148,6 +149,7 @@ def last_acknowledged(document: Document, person: Person) -> Edition | None:
     return query.order_by(Edition.number.desc()).first()
 
 
+@once
 def _majors(document: Document | None = None) -> dict[int, tuple[int, date]]:
     """Give number and first day of the last major edition of each document in force."""
     today = clock.today()
@@ -162,6 +164,7 @@ def _majors(document: Document | None = None) -> dict[int, tuple[int, date]]:
     return {number: (major, since) for number, major, since in query.tuples()}
 
 
+@once
 def _words(document: Document | None = None, person: Person | None = None) -> dict[tuple[int, int], tuple[int, Any]]:
     """Give the number of the last edition each person acknowledged of each document, and when."""
     columns = (Edition.document, Acknowledgement.person, fn.MAX(Edition.number), Acknowledgement.acknowledged_at)

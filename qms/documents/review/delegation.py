@@ -9,6 +9,7 @@ from qms.core.act import NEW, act
 from qms.core.authority import authority
 from qms.core.fields import MomentField, StateField
 from qms.core.language import Phrase, _
+from qms.core.looking import of_person
 from qms.core.record import Record
 from qms.core.refusals import NotNow
 from qms.core.states import State
@@ -103,11 +104,13 @@ class Delegation(Record):
 
 def delegation_to(person: Person) -> Delegation | None:
     """Give the delegation by which a person signs documents today, or None."""
+    return next((one for one in _held_today(person) if one.stands), None)
+
+
+@of_person(lambda: Delegation.delegate)
+def _held_today() -> Any:
     today = clock.today()
-    held = Delegation.select().where(
-        (Delegation.delegate == person.id) & Delegation.ended_at.is_null() & (Delegation.starts_on <= today) & (Delegation.ends_on >= today)
-    )
-    return next((one for one in held if one.stands), None)
+    return Delegation.select().where(Delegation.ended_at.is_null() & (Delegation.starts_on <= today) & (Delegation.ends_on >= today))
 
 
 def signature_of(person: Person) -> str:

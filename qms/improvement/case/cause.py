@@ -42,6 +42,12 @@ class Analysed(Corrected):
         return bool(self.cause and self.cause_confirmed_on)
 
     @property
+    def needs_no_action(self) -> bool:
+        """Tell whether the decision that no action is needed holds: not for a grave case, nor once an action was given and not waived."""
+        is_grave = self.severity == Severity.MAJOR
+        return bool(self.no_action) and not is_grave and all(one.state == ActionState.WAIVED for one in self.actions)
+
+    @property
     def cause_group_label(self) -> str:
         """Name the group of the cause in the reader's language."""
         return groups.label_of(self.cause_group)

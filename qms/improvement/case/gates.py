@@ -43,7 +43,7 @@ def gates_of(case: "Nonconformity") -> list[Gate]:
     """List what closing a case wants, in the order of its steps."""
     actions = case.actions
     counted = [one for one in actions if one.state not in (ActionState.NOT_EFFECTIVE, ActionState.WAIVED)]
-    none_needed = bool(case.no_action) and not counted
+    none_needed = case.needs_no_action
     asked = case.elsewhere_asked
     settled = bool(case.elsewhere or asked) and not any(one.is_open for one in asked)
     done = all(one.state not in OPEN_ACTIONS for one in actions)

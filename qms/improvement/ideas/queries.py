@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from qms.core import clock
+from qms.core.looking import of_person, once
 from qms.core.vietnamese import parse_day, words_of
 from qms.improvement.ideas import authorities
 from qms.improvement.ideas.idea import Idea
@@ -68,7 +69,7 @@ def to_answer(person: Person) -> list[Idea]:
     """List what a person has to answer: as head of the unit; as quality officer what has no other head or is late."""
     headed = _heads()
     found = []
-    for one in of_state(IdeaState.PROPOSED):
+    for one in _all_of(IdeaState.PROPOSED):
         has_head = bool(headed.get(one.unit_id, set()) - {one.proposed_by_id})
         is_his = authorities.head_of_its_unit(person, one) or not has_head or one.answer_by < clock.today()
         if is_his and authorities.answer(person, one):
@@ -76,21 +77,29 @@ def to_answer(person: Person) -> list[Idea]:
     return found
 
 
-def to_complete(person: Person) -> Any:
-    """Ask for the ideas a person has been asked to say more about."""
-    return of_state(IdeaState.QUESTIONED).where(Idea.proposed_by == person)
+@of_person(lambda: Idea.proposed_by)
+def to_complete() -> Any:
+    """List the ideas a person has been asked to say more about."""
+    return of_state(IdeaState.QUESTIONED)
 
 
-def to_do(person: Person) -> Any:
-    """Ask for the ideas a person carries out."""
-    return of_state(IdeaState.ADOPTED).where(Idea.responsible == person)
+@of_person(lambda: Idea.responsible)
+def to_do() -> Any:
+    """List the ideas a person carries out."""
+    return of_state(IdeaState.ADOPTED)
 
 
 def to_check(person: Person) -> list[Idea]:
     """List what a person is asked to check."""
-    return [one for one in of_state(IdeaState.DONE) if authorities.asked_to_check(person, one)]
+    return [one for one in _all_of(IdeaState.DONE) if authorities.asked_to_check(person, one)]
 
 
+@once
+def _all_of(state: IdeaState) -> list[Idea]:
+    return list(of_state(state))
+
+
+@once
 def _heads() -> dict[int, set[int]]:
     today, found = clock.today(), dict[int, set[int]]()
     query = PostHolding.select(PostHolding, Post).join(Post).where(Post.is_head & (PostHolding.valid_from <= today))

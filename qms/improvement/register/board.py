@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from peewee import fn
+from peewee import SQL, NodeList, fn
 
 from qms.core import clock
 from qms.core.kept import kept
@@ -89,10 +89,14 @@ def first_of(state: NonconformityState, unit: int | None = None, most: int = MOS
     everything = queries.in_short(queries.register())
     asked = _of(everything.where(Nonconformity.state == state), unit)
     if state == NonconformityState.CLOSED:
-        asked = _of(everything.where(fn.LIKELY(Nonconformity.state == state)), unit)  # nearly all are: read by the day of closing
+        is_closed = Nonconformity.state == state  # nearly all are: all units together are read by the day of closing
+        asked = _of(everything.where(is_closed if unit else fn.LIKELY(is_closed)), unit)
         recent = Nonconformity.closed_on >= clock.today() - queries.QUARTER
         return list(asked.where(recent).order_by(Nonconformity.closed_on.desc(), Nonconformity.id.desc()).limit(most))
     if state == NonconformityState.REPORTED:
+        if unit:
+            there = NodeList((SQL("+"), Nonconformity.unit)) == unit  # read by the state: few are new
+            asked = everything.where((Nonconformity.state == state) & there)
         return list(asked.order_by(Nonconformity.id).limit(most))  # answered in the order in which they came
     urgent = _by_due_day(state, unit, most)
     first = {case.id: case for case in asked.where(Nonconformity.id.in_(urgent))}

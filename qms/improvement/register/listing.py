@@ -18,6 +18,7 @@ from qms.improvement.states import NOT_COUNTED, OPEN, NonconformityState, Severi
 PLAIN = {"q": "words", "state": "state", "unit": "unit", "clause": "clause", "tile": "tile", "procedure": "procedure",
          "cause": "cause", "month": "month", "since": "since"}  # fmt: skip
 WATCHED = "not-yet"
+MOST_LEFT_OUT = 50
 DAYS_TO_CLOSE = (fn.julianday(Nonconformity.closed_on) - fn.julianday(Nonconformity.reported_on)).cast("integer")
 
 
@@ -73,6 +74,18 @@ def _open_on(query: Any, text: str) -> Any:
     return query.where((Nonconformity.reported_on <= day) & Nonconformity.state.not_in(NOT_COUNTED) & still) if day else query
 
 
+def _not_procedure(query: Any, text: str) -> Any:
+    """Leave some procedures out: QT-11,QT-12."""
+    return query.where(Nonconformity.procedure_code.not_in(text.split(",")[:MOST_LEFT_OUT]))
+
+
+def _not_unit(query: Any, text: str) -> Any:
+    """Leave some units out: 2,3."""
+    return query.where(
+        Nonconformity.unit.not_in([int(one) for one in text.split(",")[:MOST_LEFT_OUT] if one.isdecimal() and len(one) < 10])
+    )
+
+
 def _severity(query: Any, text: str) -> Any:
     return query.where(Nonconformity.severity.in_([one for one in Severity if one == text]))
 
@@ -81,6 +94,8 @@ NARROWED: dict[str, Callable[[Any, str], Any]] = {
     "counted": _counted,
     "closed-until": _closed_until,
     "open-on": _open_on,
+    "not-procedure": _not_procedure,
+    "not-unit": _not_unit,
     "severity": _severity,
     "until": _until,
     "closed": _closed_since,
@@ -115,6 +130,8 @@ _CHIPS: dict[str, Phrase] = {
     "open-on": _("Đang mở ở cuối ngày %(value)s"),
     "severity": _("Mức độ: %(value)s"),
     "procedure": _("Quy trình %(value)s"),
+    "not-procedure": _("Trừ quy trình %(value)s"),
+    "not-unit": _("Trừ các đơn vị: %(value)s"),
     "cause": _("Nguyên nhân: %(value)s"),
     "month": _("Báo trong tháng %(value)s"),
     "since": _("Báo từ ngày %(value)s"),
@@ -139,6 +156,10 @@ def _value(key: str, value: str) -> str:
         return str(TILES.get(value, value))
     if key == "cause":
         return cause_group.label_of(value)
+    if key == "not-procedure":
+        return value.replace(",", ", ")
+    if key == "not-unit":
+        return ", ".join(name for number, name in queries.unit_names().items() if str(number) in value.split(","))
     if key == "severity":
         return str(next((one.label for one in Severity if one.value == value), value))
     if key == "returned":

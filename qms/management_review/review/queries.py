@@ -3,6 +3,7 @@
 from typing import Any
 
 from qms.core import clock
+from qms.core.looking import of_person, once
 from qms.management_review.review import authorities
 from qms.management_review.review.decision import ReviewDecision
 from qms.management_review.review.review import ManagementReview
@@ -57,12 +58,23 @@ def overdue() -> Any:
     return (ReviewDecision.state == DecisionState.TO_DO) & (ReviewDecision.due_on < clock.today())
 
 
+@once
+def _done() -> list[ReviewDecision]:
+    return list(in_effect().where(ReviewDecision.state == DecisionState.DONE).order_by(ReviewDecision.id))
+
+
 def to_confirm(person: Person) -> list[ReviewDecision]:
     """List what a person is asked to confirm."""
-    done = in_effect().where(ReviewDecision.state == DecisionState.DONE).order_by(ReviewDecision.id)
-    return [one for one in done if authorities.confirm(person, one)]
+    return [one for one in _done() if authorities.confirm(person, one)]
 
 
+@of_person(lambda: ReviewDecision.responsible)
+def to_do() -> Any:
+    """List the decisions a person carries out."""
+    return decisions(DecisionState.TO_DO.value)
+
+
+@once
 def unfinished() -> list[ManagementReview]:
     """List the reviews that are not signed yet."""
     return list(ManagementReview.select().where(ManagementReview.state != ReviewState.CLOSED).order_by(ManagementReview.id))

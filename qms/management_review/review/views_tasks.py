@@ -39,8 +39,7 @@ def _of_review(one: ManagementReview, person: Person) -> Iterator[Task]:
 
 
 def _to_do(person: Person) -> list[Task]:
-    mine = queries.decisions(DecisionState.TO_DO.value, mine=person)
-    return [_task(one, _("Kết luận xem xét của lãnh đạo, đồng chí thực hiện")) for one in mine]
+    return [_task(one, _("Kết luận xem xét của lãnh đạo, đồng chí thực hiện")) for one in queries.to_do(person)]
 
 
 def _to_confirm(person: Person) -> list[Task]:
