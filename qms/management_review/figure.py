@@ -40,9 +40,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Goal:
-    """What the office has set itself for what a number tells of: in words, how it stands, the objective's code."""
+    """What the office has set itself for what a number tells of: in words, how it stands by shape and tone, the objective's code."""
 
     words: Phrase
+    shape: str
     tone: str
     code: str
 

@@ -18,7 +18,7 @@ def goal(indicator: str, period: Period) -> Goal | None:
     found, (target, limit) = measured(indicator, period.since, period.today, period.unit or None), target_today(aim)
     value = found.value if found else None
     judged = standing(value, target, limit, aim.direction)
-    return Goal(_words(aim.measure_words, value, target, aim.measured_in), judged.tone, aim.code)
+    return Goal(_words(aim.measure_words, value, target, aim.measured_in), judged.shape, judged.tone, aim.code)
 
 
 def _words(what: str, value: float | None, target: float, measured_in: str) -> Phrase:

@@ -64,3 +64,10 @@ def test_year_and_duty_that_are_not_there(duty, signed_in, nam):
     assert browser.get(f"/yearly/{duty.code}?year=99999").status_code == 200
     assert browser.post(f"/yearly/{duty.code}/99999/record", {"done_on": "10/12/2025", "evidence": "x"}).status_code == 422
     assert browser.post("/yearly/list.xlsx").data[:2] == b"PK"
+
+
+def test_months_show_how_each_duty_stands(duty, signed_in, nam, mai):
+    record(duty, nam)
+    cells = signed_in(mai).get("/yearly?year=2025").text.partition('class="months"')[2].partition("</section>")[0].split("<td>")[1:]
+    assert ["VN-01" in cell for cell in cells] == [False] * 11 + [True]
+    assert ">✓ VN-01</a>" in cells[11]
