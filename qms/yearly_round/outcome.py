@@ -66,11 +66,18 @@ class DutyOutcome(Record):
         self.done_on, self.evidence = done_on, evidence
         self._check()
 
-    def _begin(self, by: Any) -> None:
+    def require_free(self) -> None:
+        """Refuse a year the duty is not of, or that has its entry already: said before what was typed is looked at.
+
+        :raises Refused: with the reason.
+        """
         is_near = self.year <= clock.today().year + 1
         self.require(is_near and self.duty.is_of(self.year), _("Việc này không có trong năm %(year)s.", year=self.year))
         taken = DutyOutcome.get_or_none((DutyOutcome.duty == self.duty) & (DutyOutcome.year == self.year))
         self.require(taken is None, _("Kết quả năm %(year)s của việc này đã được ghi.", year=self.year))
+
+    def _begin(self, by: Any) -> None:
+        self.require_free()
         self.due_on, self.recorded_on = self.duty.due_in(self.year), clock.today()
         self.recorded_by, self.recorded_as = by, by.signature()
 

@@ -122,6 +122,7 @@ def record(code: str, year: int) -> Any:
     one, form = asked(code), forms.OutcomeForm()
     outcome = DutyOutcome(duty=one, year=year, done_on=form.done_on.data, evidence=form.evidence.data or "")
     still_open(outcome.record)
+    outcome.require_free()
     if not form.sent():
         return show(one, year, record=form), 422
     return thanked(outcome.record(by=me()).duty, _("Đã ghi kết quả năm %(year)s.", year=year))
@@ -132,9 +133,11 @@ def record(code: str, year: int) -> Any:
 def waive(code: str, year: int) -> Any:
     """Decide that a duty is not done in a year."""
     one, form = asked(code), forms.WaiveForm()
+    outcome = DutyOutcome(duty=one, year=year, evidence=form.evidence.data or "")
+    outcome.require_free()
     if not form.sent():
         return show(one, year, waive=form), 422
-    return thanked(DutyOutcome(duty=one, year=year, evidence=form.evidence.data).waive(by=me()).duty, _("Đã ghi quyết định."))
+    return thanked(outcome.waive(by=me()).duty, _("Đã ghi quyết định."))
 
 
 @pages.post("/yearly/<code>/<int:year>/correct")

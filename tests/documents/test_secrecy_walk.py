@@ -61,6 +61,7 @@ def fillings(rule, made):
         "form": made.sheet.code,
         "filename": "qms.css",
         "key": "c4",
+        "year": 2026,
     }
     if rule.startswith("/docs/forms/"):
         return [{**own, "code": made.sheet.code}]

@@ -12,7 +12,7 @@ from qms.core import language
 from tests.demo_house import ROLES, Visitor, demo_app, demo_folder, demo_home  # noqa: F401
 from tests.house.html_page import Page
 
-MOST_PAGES = 400
+MOST_PAGES = 600
 SAMPLES = {"vi": 3, "en": 1}  # pages of one route with the same filters
 STARTS = {"anonymous": ["/public", "/login"]}
 NOTICE = language.Phrase("DỮ LIỆU MẪU – đơn vị, con người và số liệu trên trang này là hư cấu")
