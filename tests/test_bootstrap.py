@@ -227,7 +227,7 @@ def test_an_unknown_command_is_refused(english, capsys):
 
 
 def test_tests_run_two_at_once_unless_told_otherwise():
-    assert test.command(["tests/core"])[-5:] == ["-n", "2", "--dist", "loadfile", "tests/core"]
+    assert test.command(["tests/core"])[-6:] == ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "tests/core"]
 
 
 @pytest.mark.parametrize("own", [["-n", "0"], ["-n0"], ["--numprocesses=4"], ["--pdb"]])

@@ -7,7 +7,7 @@ import sys
 from qms.bootstrap import CHECKOUT
 from qms.commands.words import say
 
-TWO_AT_ONCE = ["-n", "2", "--dist", "loadfile"]
+TWO_AT_ONCE = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]  # the long files of the browser begin, and do not end alone
 OWN_WAY = ("-n", "--numprocesses", "--pdb", "--trace")
 
 

@@ -97,7 +97,8 @@ def test_from_the_report_to_the_wall(browser, served, size, tmp_path):
     tell.picture(page, "action")
     page.click("text=Giao việc")
     action = page.text_content("a[href^='/ca/HDKP-']")
-    assert "còn thiếu" in page.text_content("main") and not page.query_selector(f"button:has-text('Đóng {case}')")
+    assert "còn thiếu" in page.text_content("main")
+    assert not page.query_selector(f"button:has-text('Đóng {case}')")
     tell.picture(page, "not-yet-closed")
 
     page.goto(f"{served.url}/docs/{code}/edit")

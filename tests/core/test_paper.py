@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader
@@ -213,6 +213,7 @@ def test_merged_cells_keep_their_places():
 
 
 @given(st.lists(st.lists(st.tuples(st.integers(0, 14), st.integers(0, 5)), min_size=1, max_size=4), min_size=1, max_size=4))
+@settings(max_examples=40)
 def test_no_table_breaks_the_press(rows):
     cells = "".join("<tr>" + "".join(f'<td colspan="{c}" rowspan="{r}">ô</td>' for c, r in row) + "</tr>" for row in rows)
     table = tree_of(f"<table><tbody>{cells}</tbody></table>")

@@ -13,6 +13,7 @@ from qms.settings import CHECKOUT
 TEXTS = {text.code: text.body for text in file_text.read_folder(CHECKOUT / "procedures_md")}
 codes = st.sampled_from(sorted(TEXTS))
 places = st.integers(0, 10**6)
+forty = settings(max_examples=40)
 
 
 def side(lines, without):
@@ -65,6 +66,7 @@ def test_both_texts_can_be_read_from_it(one, other):
 
 
 @given(codes, places, places)
+@forty
 def test_changed_word_is_the_only_mark(code, place, word):
     parts = parts_of(TEXTS[code])
     number = place_of(parts, place, is_plain)
@@ -79,6 +81,7 @@ def test_changed_word_is_the_only_mark(code, place, word):
 
 
 @given(codes, places)
+@forty
 def test_paragraph_taken_out_and_put_in(code, place):
     parts = parts_of(TEXTS[code])
     number = place_of(parts, place, is_plain)
@@ -89,6 +92,7 @@ def test_paragraph_taken_out_and_put_in(code, place):
 
 
 @given(codes, places, places)
+@forty
 def test_table_cell_and_table_row(code, place, row):
     parts = parts_of(TEXTS[code])
     number = place_of(parts, place, is_table)
@@ -105,6 +109,7 @@ def test_table_cell_and_table_row(code, place, row):
 
 
 @given(codes, places)
+@forty
 def test_moved_paragraph_is_said_to_have_moved(code, place):
     parts = parts_of(TEXTS[code])
     number = place_of(parts, place, is_plain)

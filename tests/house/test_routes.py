@@ -123,10 +123,9 @@ def test_head_is_answered_like_get(demo_app, signed_in_by_role, asked):  # noqa:
 
 
 def test_other_methods_are_not_taken(demo_app, signed_in_by_role):  # noqa: F811
-    for who in ("anonymous", "administrator"):
-        for address in addresses(demo_app):
-            for method in WRONG_METHODS:
-                assert signed_in_by_role[who].send(method, address.url).status_code == 405, f"{method} {address.url} as {who}"
+    for address in addresses(demo_app):
+        for who, method in (*(("anonymous", method) for method in WRONG_METHODS), ("administrator", "DELETE")):
+            assert signed_in_by_role[who].send(method, address.url).status_code == 405, f"{method} {address.url} as {who}"
 
 
 def test_numbers_and_codes_that_are_not_there(demo_app, signed_in_by_role):  # noqa: F811
@@ -148,7 +147,9 @@ def test_numbers_and_codes_that_are_not_there(demo_app, signed_in_by_role):  # n
 @pytest.mark.parametrize("token", ["none", "wrong", "another session's"])
 def test_nothing_is_sent_without_the_session_token(signed_in_by_role, unsafe, token):  # noqa: F811
     before, wrong = trail_head(), []
-    for who, visitor in signed_in_by_role.items():
+    by_all = token == "another session's"  # the check comes before any rule: two readers are enough of no token at all
+    for who in signed_in_by_role if by_all else ("anonymous", "quality_officer"):
+        visitor = signed_in_by_role[who]
         other = signed_in_by_role["staff" if who != "staff" else "auditor"].token
         fields = {"none": {}, "wrong": {"csrf_token": "x" * 40}, "another session's": {"csrf_token": other}}[token]
         for address in unsafe:
