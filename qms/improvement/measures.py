@@ -8,7 +8,7 @@ from peewee import SQL, NodeList, Select, fn
 
 from qms.core import clock
 from qms.core.trail import TrailEntry
-from qms.improvement import queries, recurrence
+from qms.improvement import queries, recurrence, tallies
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
 from qms.improvement.states import OPEN, ActionState, NonconformityState
@@ -27,7 +27,7 @@ def by_unit(since: date) -> dict[int, int]:
 
 
 def _reported(column: Any, since: date, unit: int = 0) -> Any:
-    standing = (Nonconformity.reported_on >= since) & (Nonconformity.state != NonconformityState.REJECTED) & queries.of_unit(unit)
+    standing = (Nonconformity.reported_on >= since) & (Nonconformity.state != NonconformityState.REJECTED) & tallies.of_unit(unit)
     group = NodeList((SQL("+"), column))  # grouped by no index: the one of the days is read, not the whole register
     return Nonconformity.select(column, _N).where(standing).group_by(group).tuples()
 
@@ -35,7 +35,7 @@ def _reported(column: Any, since: date, unit: int = 0) -> Any:
 def open_ages(unit: int = 0) -> list[tuple[int, bool, int]]:
     """Count the open cases by age in days, apart those with something overdue."""
     late = Nonconformity.id.in_(queries.in_tile(Nonconformity.select(Nonconformity.id), "overdue"))
-    query = Nonconformity.select(Nonconformity.reported_on, late, _N).where(Nonconformity.state.in_(OPEN) & queries.of_unit(unit))
+    query = Nonconformity.select(Nonconformity.reported_on, late, _N).where(Nonconformity.state.in_(OPEN) & tallies.of_unit(unit))
     today = clock.today()
     return [((today - day).days, bool(is_late), n) for day, is_late, n in query.group_by(Nonconformity.reported_on, late).tuples()]
 
@@ -67,7 +67,7 @@ def kept_dates(since: date, unit: int = 0) -> dict[str, tuple[int, int]]:
     """Count the actions whose due day passed since a day by its month, 2026-10: done by then, of how many."""
     month, by_then = fn.SUBSTR(CorrectiveAction.due_on, 1, 7), CorrectiveAction.completed_on <= CorrectiveAction.due_on
     query = CorrectiveAction.select(month, fn.SUM(fn.COALESCE(by_then, 0)), fn.COUNT(CorrectiveAction.id)).where(
-        queries.was_due(since) & queries.led_by(unit)
+        queries.was_due(since) & tallies.led_by(unit)
     )
     return {name: (int(kept), of) for name, kept, of in query.group_by(month).tuples()}
 
@@ -76,7 +76,7 @@ def first_checks(since: date, unit: int = 0) -> tuple[int, int]:
     """Count the actions whose effect was checked since a day, and those then found effective, whatever was learnt later."""
     counts: dict[str, int] = dict(
         CorrectiveAction.select(CorrectiveAction.state, fn.COUNT(CorrectiveAction.id))
-        .where(_concluded(since) & queries.led_by(unit))
+        .where(_concluded(since) & tallies.led_by(unit))
         .group_by(NodeList((SQL("+"), CorrectiveAction.state)))
         .tuples()
     )
@@ -92,7 +92,7 @@ def _taken_back(since: date, unit: int) -> int:
     """Count the actions that were effective at their check and came to be called otherwise because the fault returned."""
     told = (TrailEntry.kind == CorrectiveAction.record_kind()) & (TrailEntry.record == CorrectiveAction.id)
     entry = TrailEntry.select(TrailEntry.seq).where(told & (TrailEntry.act == CorrectiveAction.acts["find_recurred"].name))
-    now = (CorrectiveAction.verified_on >= since) & fn.LIKELY(CorrectiveAction.state == ActionState.NOT_EFFECTIVE) & queries.led_by(unit)
+    now = (CorrectiveAction.verified_on >= since) & fn.LIKELY(CorrectiveAction.state == ActionState.NOT_EFFECTIVE) & tallies.led_by(unit)
     return CorrectiveAction.select().where(now & fn.EXISTS(entry)).count()
 
 
@@ -111,4 +111,4 @@ def returns(since: date, unit: int = 0) -> tuple[int, int, int]:
 
 def _closed(since: date, unit: int) -> Any:
     closed = fn.LIKELY(Nonconformity.state == NonconformityState.CLOSED)  # read by the day of closing
-    return (Nonconformity.closed_on >= since) & closed & queries.of_unit(unit)
+    return (Nonconformity.closed_on >= since) & closed & tallies.of_unit(unit)

@@ -8,7 +8,7 @@ from peewee import fn
 from qms.core import clock
 from qms.core.charts import bars
 from qms.core.language import Phrase, _
-from qms.improvement import queries
+from qms.improvement import tallies
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.states import OPEN_ACTIONS
 from qms.management_review.figure import Figure, Line
@@ -25,7 +25,7 @@ def ages(unit: int = 0) -> list[tuple[int, bool, int]]:
     today = clock.today()
     late = CorrectiveAction.due_on < today
     query = CorrectiveAction.select(CorrectiveAction.planned_on, late, fn.COUNT(CorrectiveAction.id)).where(
-        CorrectiveAction.state.in_(OPEN_ACTIONS) & queries.led_by(unit)
+        CorrectiveAction.state.in_(OPEN_ACTIONS) & tallies.led_by(unit)
     )
     return [
         ((today - planned_on).days, bool(is_late), n)
@@ -83,7 +83,7 @@ def draw_groups(facts: Sequence[tuple[str, int, int]], width: int) -> Any:
 
 def figure(period: Period) -> Figure:
     """Give the figure as it stands today."""
-    rows, found = queries.open_actions_ageing(ONE_BAR_EACH, period.unit), ages(period.unit)
+    rows, found = tallies.open_actions_ageing(ONE_BAR_EACH, period.unit), ages(period.unit)
     is_many = sum(n for _age, _late, n in found) > ONE_BAR_EACH
     told = tuple((*row, str(standing(row[3]))) for row in rows)
     facts = tuple(groups(found)) if is_many else told

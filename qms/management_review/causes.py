@@ -6,7 +6,7 @@ from typing import Any
 from qms.core.charts import bars
 from qms.core.language import Phrase, _
 from qms.core.vietnamese import day
-from qms.improvement import queries
+from qms.improvement import tallies
 from qms.improvement.case import cause_group
 from qms.improvement.states import CauseGroup
 from qms.management_review.figure import Figure, Line
@@ -54,7 +54,7 @@ def draw(counts: Counts, width: int) -> Any:
 
 def figure(period: Period) -> Figure:
     """Give the figure of a period."""
-    counts = tuple(by_size(queries.causes(period.since, period.unit), str(CauseGroup.OTHER.label)))
+    counts = tuple(by_size(tallies.causes(period.since, period.unit), str(CauseGroup.OTHER.label)))
     total = sum(n for _label, n in counts)
     return Figure(
         "causes",

@@ -5,7 +5,7 @@ from typing import Any
 
 from qms.core.charts import flow
 from qms.core.language import Phrase, _
-from qms.improvement import queries
+from qms.improvement import tallies
 from qms.management_review.figure import Figure, Line
 from qms.management_review.period import Period
 
@@ -34,7 +34,7 @@ def draw(months: Months, width: int) -> Any:
 
 def figure(period: Period) -> Figure:
     """Give the figure of a period."""
-    months = tuple(queries.opened_closed_by_month(period.months, period.unit))
+    months = tuple(tallies.opened_closed_by_month(period.months, period.unit))
     busy = any(opened or closed for _month, opened, closed in months)
     return Figure(
         "flow",

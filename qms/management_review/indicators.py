@@ -5,7 +5,7 @@ from typing import Any
 from qms.core.language import _
 from qms.core.vietnamese import day
 from qms.documents.states import ReviewStatus
-from qms.improvement import queries
+from qms.improvement import tallies
 from qms.management_review import reviews
 from qms.management_review.figure import Indicator
 from qms.management_review.goal import goal
@@ -20,21 +20,21 @@ def first_row(period: Period) -> tuple[Indicator, ...]:
 
 
 def _open(period: Period) -> Indicator:
-    now, then = queries.count_open(unit=period.unit), queries.count_open(period.before_end, period.unit)
+    now, then = tallies.count_open(unit=period.unit), tallies.count_open(period.before_end, period.unit)
     values = {"tile": "open", **_of(period)}
     return Indicator(_("Sự không phù hợp đang mở"), now, then, CASES, values, goal=goal("nc-closing", period))
 
 
 def _reported(period: Period) -> Indicator:
-    now = queries.count_reported(period.since, period.today, period.unit)
-    then = queries.count_reported(period.before_since, period.before_until, period.unit)
+    now = tallies.count_reported(period.since, period.today, period.unit)
+    then = tallies.count_reported(period.before_since, period.before_until, period.unit)
     values = {"since": day(period.since), "counted": "1", **_of(period)}
     label = _("Sự không phù hợp được báo trong kỳ")
     return Indicator(label, now, then, CASES, values, is_judged=False, goal=goal("answers-on-time", period))
 
 
 def _overdue_actions(period: Period) -> Indicator:
-    now, then = queries.count_overdue_actions(unit=period.unit), queries.count_overdue_actions(period.before_end, period.unit)
+    now, then = tallies.count_overdue_actions(unit=period.unit), tallies.count_overdue_actions(period.before_end, period.unit)
     values = {"late": "1", **_of(period)}
     return Indicator(_("Hành động khắc phục quá hạn"), now, then, ACTIONS, values, goal=goal("actions-on-time", period))
 

@@ -12,7 +12,7 @@ from qms.core.statistics.control import Chart, is_normal, p_chart, run_chart, xm
 from qms.core.statistics.phases import BASELINE
 from qms.core.statistics.proportions import percent
 from qms.core.statistics.quantiles import nearest_rank
-from qms.improvement import measures, queries
+from qms.improvement import measures, tallies
 from qms.management_review.figure import Figure, Line
 from qms.management_review.period import Period
 
@@ -45,7 +45,7 @@ class Months:
 
 def months() -> Months:
     """Give the whole months before the present one."""
-    return Months(tuple(queries.last_months(SEEN + 1)[:-1]))
+    return Months(tuple(tallies.last_months(SEEN + 1)[:-1]))
 
 
 def kept_chart(facts: Sequence[Kept]) -> Chart:

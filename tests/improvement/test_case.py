@@ -8,7 +8,7 @@ from qms.core import trail
 from qms.core.attachment import attachments_of
 from qms.core.refusals import Missing, NotAllowed, NotNow
 from qms.core.verify import verify
-from qms.improvement import queries
+from qms.improvement import queries, tallies
 from qms.improvement.case import cause_group
 from qms.improvement.case.elsewhere import Elsewhere
 from qms.improvement.case.gates import STEPS, steps_of
@@ -127,7 +127,7 @@ def test_office_names_groups_and_adds_its_own(triaged, lan, nam):
     assert [code for code, _label in cause_group.choices()][-2:] == [mine.code, "other"]
     triaged.analyse(by=nam, cause_group=mine.code, cause="Hai bộ phận không báo nhau.")
     assert again(triaged).cause_group_label == "Phối hợp"
-    assert queries.causes(TODAY) == [("Phối hợp", 1)]
+    assert tallies.causes(TODAY) == [("Phối hợp", 1)]
 
 
 def test_group_out_of_use_is_kept_where_it_was_chosen(analysed, lan, nam):

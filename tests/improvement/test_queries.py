@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from qms.core.database import db
-from qms.improvement import queries
+from qms.improvement import queries, tallies
 from qms.improvement.states import CauseGroup
 from tests.improvement.conftest import CHECK, DUE, RESULT, again, analyse, on, plan, report, triage
 
@@ -227,41 +227,41 @@ def test_causes_are_counted_the_most_frequent_first(analysed, office, mai, lan, 
     for _number in range(2):
         analyse(triage(report(mai, office["MC"]), lan, nam, office["TM"]), nam, CauseGroup.PEOPLE)
     triage(report(mai, office["MC"]), lan, nam, office["TM"])  # no cause yet
-    assert queries.causes(date(2026, 11, 22)) == [("Con người", 2), ("Biểu mẫu, hồ sơ", 1)]
-    assert queries.causes(date(2026, 11, 23)) == []
+    assert tallies.causes(date(2026, 11, 22)) == [("Con người", 2), ("Biểu mẫu, hồ sơ", 1)]
+    assert tallies.causes(date(2026, 11, 23)) == []
 
 
 def test_flow_by_month(closed):
     with on(date(2027, 1, 15)):
-        assert queries.opened_closed_by_month(3) == [("11/2026", 1, 0), ("12/2026", 0, 1), ("1/2027", 0, 0)]
+        assert tallies.opened_closed_by_month(3) == [("11/2026", 1, 0), ("12/2026", 0, 1), ("1/2027", 0, 0)]
 
 
 def test_rejected_report_is_in_no_count(reported, lan):
     reported.reject(by=lan, note="Không phải")
     day = date(2026, 11, 22)
-    assert queries.opened_closed_by_month(1) == [("11/2026", 0, 0)]
-    assert (queries.count_open(), queries.count_reported(day, day), queries.count_closed(day, day)) == (0, 0, 0)
+    assert tallies.opened_closed_by_month(1) == [("11/2026", 0, 0)]
+    assert (tallies.count_open(), tallies.count_reported(day, day), tallies.count_closed(day, day)) == (0, 0, 0)
 
 
 def test_ageing_of_open_actions_the_latest_first(planned, nam, son, oanh):
     plan(planned.nonconformity, nam, son, oanh, due_on=date(2026, 11, 24))
     with on(date(2026, 12, 4)):
-        assert queries.open_actions_ageing() == [("HDKP-2026-002", 12, 2, 10), ("HDKP-2026-001", 12, 9, 3)]
-        assert len(queries.open_actions_ageing(limit=1)) == 1
+        assert tallies.open_actions_ageing() == [("HDKP-2026-002", 12, 2, 10), ("HDKP-2026-001", 12, 9, 3)]
+        assert len(tallies.open_actions_ageing(limit=1)) == 1
 
 
 def test_done_action_ages_no_more(finished):
-    assert queries.open_actions_ageing() == []
+    assert tallies.open_actions_ageing() == []
 
 
 def test_counts_at_the_end_of_a_past_day(closed):
-    assert [queries.count_open(day) for day in (date(2026, 11, 21), date(2026, 12, 30), CHECK)] == [0, 1, 0]
-    assert queries.count_reported(date(2026, 11, 22), date(2026, 11, 22)) == 1
-    assert queries.count_closed(CHECK, CHECK) == 1
-    assert queries.count_closed(date(2026, 11, 1), date(2026, 11, 30)) == 0
+    assert [tallies.count_open(day) for day in (date(2026, 11, 21), date(2026, 12, 30), CHECK)] == [0, 1, 0]
+    assert tallies.count_reported(date(2026, 11, 22), date(2026, 11, 22)) == 1
+    assert tallies.count_closed(CHECK, CHECK) == 1
+    assert tallies.count_closed(date(2026, 11, 1), date(2026, 11, 30)) == 0
 
 
 def test_overdue_actions_at_the_end_of_a_past_day(planned, mai):
     with on(date(2026, 12, 5)):
         planned.complete(by=mai, result=RESULT)
-    assert [queries.count_overdue_actions(date(2026, 12, day)) for day in (1, 2, 4, 5)] == [0, 1, 1, 0]
+    assert [tallies.count_overdue_actions(date(2026, 12, day)) for day in (1, 2, 4, 5)] == [0, 1, 1, 0]

@@ -7,7 +7,7 @@ from qms.core.attachment import attach_to, attachments_of
 from qms.core.refusals import Missing, NotAllowed, NotNow
 from qms.core.stories import history
 from qms.core.verify import verify
-from qms.improvement import queries
+from qms.improvement import queries, tallies
 from tests.improvement.conftest import CHECK, TODAY, again, on, png, report, triage
 
 
@@ -41,7 +41,7 @@ def test_merged_report_keeps_its_words_and_files_and_both_are_linked(merged, rep
 
 
 def test_merged_report_is_counted_once(merged, reported):
-    assert (queries.count_open(), queries.count_reported(TODAY, TODAY), queries.count_closed(TODAY, TODAY)) == (1, 1, 0)
+    assert (tallies.count_open(), tallies.count_reported(TODAY, TODAY), tallies.count_closed(TODAY, TODAY)) == (1, 1, 0)
     assert list(queries.awaiting_triage()) == [reported]
 
 

@@ -8,7 +8,7 @@ from peewee import fn
 from qms.core.language import Phrase, _
 from qms.core.trail import TrailEntry
 from qms.core.vietnamese import day
-from qms.improvement import queries, recurrence
+from qms.improvement import recurrence, tallies
 from qms.improvement.case import cause_group
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
@@ -40,10 +40,10 @@ def _counts(since: date, until: date) -> list[Measured]:
     old = {"open-on": last, "until": day(until - timedelta(days=LONG))}
     again = _("Đã đóng trong kỳ rồi lặp lại trong %(n)s ngày", n=recurrence.WITHIN)
     return [
-        count("opened", _("Sự không phù hợp được báo"), queries.count_reported, CASES, **reported),
+        count("opened", _("Sự không phù hợp được báo"), tallies.count_reported, CASES, **reported),
         count("major", _("Trong đó KPH nặng"), _grave, CASES, severity=Severity.MAJOR.value, **reported),
-        count("closed", _("Sự không phù hợp đã đóng"), queries.count_closed, CASES, **closed),
-        count("open", _("Đang mở ở cuối kỳ"), lambda _first, on: queries.count_open(on), CASES, **{"open-on": last}),
+        count("closed", _("Sự không phù hợp đã đóng"), tallies.count_closed, CASES, **closed),
+        count("open", _("Đang mở ở cuối kỳ"), lambda _first, on: tallies.count_open(on), CASES, **{"open-on": last}),
         count("old", _("Mở quá %(n)s ngày ở cuối kỳ", n=LONG), _old, CASES, **old),
         count("back", again, _back, CASES, returned="1", **closed),
         count("late", _("Hành động khắc phục quá hạn ở cuối kỳ"), _late, ACTIONS, late="1"),
@@ -52,7 +52,7 @@ def _counts(since: date, until: date) -> list[Measured]:
 
 
 def _late(_first: date, on: date) -> int:
-    return queries.count_overdue_actions(on)
+    return tallies.count_overdue_actions(on)
 
 
 def _effective(first: date, last: date) -> str:
