@@ -53,7 +53,7 @@ def house(tmp_path, empty_home, built_app):
     open_home(tmp_path)
     with database.connection():
         yield tmp_path
-    database.db.close_all() if hasattr(database.db, "close_all") else None
+    database.db.close_all()
 
 
 def unit(code, name, parent=None):

@@ -74,13 +74,13 @@ def serve(folder: Path, host: str, port: int) -> int:
     print(f"http://{host}:{port}", flush=True)
     clockwork.start(app.test_request_context, stop)
     try:
-        with database.connection():  # kept, so that the last request to end does not clear the journal away each time
-            server.run()
+        server.run()
     except KeyboardInterrupt:
         pass
     finally:
         stop.set()
         server.close()
+        database.db.close_all()
     return 0
 
 

@@ -5,17 +5,56 @@ writers wait for each other instead of failing. SQLite before 3.51.3 has the WAL
 journal is used instead.
 """
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
+from typing import Any
 
-from peewee import SqliteDatabase, sqlite3
+from peewee import sqlite3
+from playhouse.pool import PooledSqliteDatabase
 
 WAL_IS_SAFE = sqlite3.sqlite_version_info >= (3, 51, 3)
 
-db = SqliteDatabase(None, autoconnect=False, lock_type="IMMEDIATE", timeout=30)
+
+class _Connection(sqlite3.Connection):
+    """A connection that knows which file it opened."""
+
+    def __init__(self, path: str, *rest: Any, **given: Any) -> None:
+        super().__init__(path, *rest, **given)
+        self.file = _file_at(path)
+
+
+class _KeptConnections(PooledSqliteDatabase):
+    """Connections kept for the next request, as a new one reads the whole schema first: half the time of a short page.
+
+    One that only looked may write again; one whose file has been replaced, as by a restore, is left.
+    """
+
+    def _is_closed(self, conn: _Connection) -> bool:
+        return conn.file != _file_at(self.database) or bool(super()._is_closed(conn))
+
+    def _can_reuse(self, conn: _Connection) -> bool:
+        try:
+            conn.execute("PRAGMA query_only = 0")
+        except sqlite3.Error:
+            return False
+        return bool(super()._can_reuse(conn))
+
+
+def _file_at(path: str) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+db = _KeptConnections(
+    None, max_connections=0, autoconnect=False, lock_type="IMMEDIATE", check_same_thread=False, factory=_Connection
+)  # as many as there are threads
 
 _door = threading.RLock()
 _waiting: ContextVar[list[Callable[[], None]] | None] = ContextVar("waiting", default=None)
@@ -26,19 +65,20 @@ def pragmas() -> dict[str, object]:
     """Give the settings of every connection."""
     journal = ("wal", "full") if WAL_IS_SAFE else ("truncate", "extra")
     return {
+        "busy_timeout": 30_000,  # milliseconds that another process may write
         "journal_mode": journal[0],
         "synchronous": journal[1],
         "foreign_keys": 1,
         "recursive_triggers": 1,
         "trusted_schema": 0,
-        "cache_size": -16000,
+        "cache_size": -4000,  # KiB, of each kept connection
     }
 
 
 def use(path: Path | str) -> None:
     """Point the house at a database file."""
-    if not db.is_closed():
-        db.close()
+    if not db.deferred:
+        db.close_all()
     db.init(str(path), pragmas=pragmas())
 
 

@@ -145,7 +145,7 @@ def forms(cast, office):
 
 
 @pytest.fixture
-def senders(app, cast):
+def senders(app, cast, monkeypatch):
     """Sign everybody in on the day of the checks; gives for each a way to send a form."""
 
     def sender(somebody):
@@ -157,8 +157,10 @@ def senders(app, cast):
         senders = {role: sender(somebody) for role, somebody in cast.items()}
     app.config["WTF_CSRF_ENABLED"] = False  # forms without their tokens are refused before any act: tests/attack
     app.config["MENU"] = lambda person: []  # what waits for people is not asked here, and costs most of a page
-    app.jinja_loader = DictLoader({"refused.html": ""})  # a form that is shown again is not there: all forms are right
-    return senders
+    app.jinja_env.cache.clear()
+    monkeypatch.setattr(app, "jinja_loader", DictLoader({"refused.html": ""}))  # a form shown again is not there: all are right
+    yield senders
+    app.jinja_env.cache.clear()  # of that empty page
 
 
 def test_every_form_of_the_room_is_known_here(app):
