@@ -21,6 +21,8 @@ COMMANDS = [
     ("user", "Tạo và sửa tài khoản người dùng.", "Create and change user accounts."),
     ("import", "Nhập tệp Word thành bản nháp.", "Take Word files in as drafts."),
     ("daily", "Chạy vòng nhắc việc hằng ngày.", "Do the daily round of reminders."),
+    ("backup", "Sao lưu thành một tệp đã phục hồi thử.", "Back up into one file, proven by restoring it."),
+    ("restore", "Phục hồi bản sao lưu vào thư mục mới.", "Restore a backup into a new folder."),
     ("verify", "Kiểm tra hồ sơ còn nguyên vẹn.", "Verify that the records are intact."),
     ("lint", "Kiểm tra văn bản trước khi trình.", "Check texts before they are submitted."),
     ("check", "Soát mã nguồn: ruff, mypy, các quy tắc.", "Check the code: ruff, mypy, the house rules."),

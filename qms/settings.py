@@ -103,6 +103,12 @@ SETTINGS = [
     ),
     Setting("QMS_DAILY_HOUR", "6", "Giờ chạy vòng hằng ngày, 0 đến 23, giờ Hà Nội.", "Hour of the daily round, 0 to 23, Hanoi time."),
     Setting(
+        "QMS_BACKUPS",
+        "1",
+        "1: sau vòng hằng ngày, máy phục vụ sao lưu vào records/backups; 0: không tự sao lưu.",
+        "1: after the daily round the server backs up into records/backups; 0: it does not.",
+    ),
+    Setting(
         "QMS_URL",
         "",
         "Địa chỉ của hệ thống trong thư, ví dụ https://qms.lan; rỗng: lấy từ QMS_HOSTS hoặc cổng.",
@@ -224,4 +230,5 @@ def check() -> None:
     days("QMS_REMIND_DAYS")
     escalation()
     number("QMS_DAILY_HOUR", 0, 23)
+    choice("QMS_BACKUPS", "0", "1")
     check_mail()

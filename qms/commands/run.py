@@ -2,12 +2,14 @@
 
 import argparse
 import os
+import subprocess
 import sys
 import threading
 from pathlib import Path
 from typing import Any
 
 from qms import settings
+from qms.bootstrap import CHECKOUT
 from qms.commands.words import say
 
 _M_ARENA_MAX = -8  # malloc.h
@@ -72,7 +74,7 @@ def serve(folder: Path, host: str, port: int) -> int:
         )
         return 2
     print(f"http://{host}:{port}", flush=True)
-    clockwork.start(app.test_request_context, stop)
+    clockwork.start(app.test_request_context, stop, then=lambda: back_up(folder))
     try:
         server.run()
     except KeyboardInterrupt:
@@ -101,6 +103,13 @@ def hold(folder: Path) -> Any:
         file.close()
         return None
     return file
+
+
+def back_up(folder: Path) -> int:
+    """Back a home up in a process of its own, so that proving the copy takes nothing of the server; 0 when done or not wanted."""
+    if settings.text("QMS_BACKUPS") == "0":
+        return 0
+    return subprocess.call([sys.executable, "-m", "qms", "backup", "--home", str(folder.resolve())], cwd=CHECKOUT)
 
 
 def _share_memory() -> None:

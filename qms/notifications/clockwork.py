@@ -17,9 +17,9 @@ _log = logging.getLogger(__name__)
 Within = Callable[[], AbstractContextManager[object]]
 
 
-def start(within: Within, stop: threading.Event) -> threading.Thread:
-    """Look at the clock until told to stop; `within` gives the surroundings in which pages have addresses."""
-    thread = threading.Thread(target=_watch, args=(within, stop), name="daily-round", daemon=True)
+def start(within: Within, stop: threading.Event, then: Callable[[], object]) -> threading.Thread:
+    """Look at the clock until told to stop; `within` gives the surroundings in which pages have addresses, `then` follows a round."""
+    thread = threading.Thread(target=_watch, args=(within, stop, then), name="daily-round", daemon=True)
     thread.start()
     return thread
 
@@ -43,10 +43,11 @@ def _hour_of_today() -> datetime:
     return clock.at(clock.today(), settings.number("QMS_DAILY_HOUR", 0, 23))
 
 
-def _watch(within: Within, stop: threading.Event) -> None:
+def _watch(within: Within, stop: threading.Event, then: Callable[[], object]) -> None:
     while True:
         try:
-            tick(within)
+            if tick(within) is not None:
+                then()
         except Exception:  # the next minute tries again; the pages go on
             _log.exception("daily round")
         if stop.wait(EVERY_SECONDS):

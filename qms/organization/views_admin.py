@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, g, render_template, url_for
 
+from qms.core import backup
 from qms.core.language import Phrase, _
 from qms.core.stories import history
 from qms.organization import authorities, queries
@@ -29,6 +30,8 @@ def overview() -> Any:
         posts=Post.open_posts(),
         accounts=[person for person in people if person.may_sign_in],
         roles=queries.roles_and_holders(),
+        backed_up=backup.newest(),
+        backup_is_old=backup.is_old(),
     )
 
 

@@ -67,8 +67,12 @@ class Form(FlaskForm):
         g.labels = {field.name: field.label.text for field in self}  # for the page that gives the typing back
 
     def sent(self) -> bool:
-        """Tell whether the form was sent and is right."""
-        return self.validate_on_submit()
+        """Tell whether the form was sent and is right; not when it is shown again because the act it asked for was refused."""
+        if g.get("refused"):
+            self.form_errors = [str(g.refused)]
+            return False
+        g.was_right = self.validate_on_submit()
+        return bool(g.was_right)
 
 
 def _written(value: Any) -> Any:

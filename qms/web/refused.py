@@ -4,7 +4,7 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, flash, g, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, flash, g, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import BadRequest, HTTPException, SecurityError
 
@@ -46,6 +46,9 @@ def answer_refusals(app: Flask) -> None:
     def _refusal(refusal: Refusal) -> Any:
         if isinstance(refusal, AlreadyDone):
             return _already_done()
+        again = _shown_again(refusal) if isinstance(refusal, Missing) else None
+        if again is not None:
+            return again
         status = 403 if isinstance(refusal, NotAllowed) else 422 if isinstance(refusal, Missing) else 409
         return _refused(refusal.sentence, 500 if isinstance(refusal, Tampered) else status)
 
@@ -76,6 +79,17 @@ _HTTP = {
     413: _("Nội dung gửi lên quá lớn; tệp đính kèm tối đa 25 MB."),
     500: _("Hệ thống chưa thực hiện được. Chưa xác nhận đã lưu; tải lại trang để kiểm tra rồi báo người quản trị."),
 }
+
+
+def _shown_again(refusal: Refusal) -> Any:
+    """Show the form that asked for a refused act as it was typed, with the reason; nothing where no form was sent."""
+    if request.method != "POST" or asks_as_program() or not g.pop("was_right", False):
+        return None
+    g.refused = refusal.sentence
+    try:
+        return current_app.ensure_sync(current_app.view_functions[request.endpoint or ""])(**request.view_args or {})
+    except (Refusal, HTTPException):
+        return None
 
 
 def _blank_sign_in() -> Any:
