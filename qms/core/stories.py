@@ -90,7 +90,12 @@ def _changes(record: Any, changes: dict[str, list[Any]]) -> list[tuple[str, str,
 
 
 def said(field: Any, value: Any) -> str:
-    """Write a stored value as people read it."""
+    """Write a stored value as people read it, a long one cut."""
+    return _shortened(said_whole(field, value))
+
+
+def said_whole(field: Any, value: Any) -> str:
+    """Write a stored value as people read it, to its last letter."""
     if value in (None, ""):
         return ""
     if isinstance(field, StateField):
@@ -102,9 +107,8 @@ def said(field: Any, value: Any) -> str:
     if isinstance(field, DateField):
         return day(field.python_value(value))
     if isinstance(field, ListField):
-        return _shortened(_listed(field.python_value(value)))
-    text = str(_("văn bản (mã băm %(hash)s…)", hash=value[7:19])) if str(value).startswith("sha256:") else str(value)
-    return _shortened(text)
+        return _listed(field.python_value(value))
+    return str(_("văn bản (mã băm %(hash)s…)", hash=value[7:19])) if str(value).startswith("sha256:") else str(value)
 
 
 @kept(most=1024)

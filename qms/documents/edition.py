@@ -15,6 +15,8 @@ from qms.core.looking import once
 from qms.core.markdown_text import Rendered, check, rendered
 from qms.core.refusals import Tampered
 from qms.core.states import State
+from qms.core.stories import Told, tell
+from qms.core.trail import history_of
 from qms.core.vietnamese import fold
 from qms.documents import authorities
 from qms.documents.check.finding import Finding
@@ -31,6 +33,7 @@ from qms.organization.person import Person
 from qms.organization.sign_in import Confirmation
 from qms.organization.unit import Post, Unit
 
+_SENT_BACK = {"edition.request_changes", "edition.return_from_review"}
 CLASSIFICATIONS = OPEN_LEVELS
 WRITTEN = (
     "title",
@@ -253,6 +256,13 @@ class Edition(ReviewedOnTime):
         """Take it back from review."""
         self.sha256 = ""
 
+    @property
+    def sent_back(self) -> Told | None:
+        """Give who sent it back last, when and why; None while it waits for no change."""
+        if self.state != EditionState.CHANGES_REQUESTED:
+            return None
+        return next((tell(entry) for entry in reversed(history_of(self.record_kind(), self.id)) if entry.act in _SENT_BACK), None)
+
     @act(
         _("Trả lại để sửa"),
         _("đã trả lại để sửa"),
@@ -293,6 +303,8 @@ class Edition(ReviewedOnTime):
         )
         if self.round:
             self.round.must_be_settled(self.sha256, by)
+        waiting = sum(comment.is_open for comment in self.comments)
+        self.require(not waiting, _("Còn %(n)s góp ý tại đoạn chưa giải quyết: giải quyết từng góp ý hoặc trả lại.", n=waiting))
         last = Edition.approved_of(self.document).order_by(Edition.number.desc()).first()
         earliest = max(clock.today(), last.effective_on) if last else clock.today()
         self.require(effective_on >= earliest, _("Ngày có hiệu lực không được sớm hơn hôm nay và lần ban hành trước."))

@@ -67,7 +67,9 @@ def _open_work(person: Person) -> list[Task]:
             why = _("%(who)s trình phê duyệt", who=edition.submitted_by.ranked_name)
             found.append(Task(TO_APPROVE, title, review_url, why))
         elif edition.state == EditionState.CHANGES_REQUESTED and person.id in edition.authors:
-            found.append(Task(TO_DO, title, url_for("document_work.edit", code=edition.document.code), _("Được trả lại để sửa")))
+            back = edition.sent_back
+            why = _("%(who)s trả lại: %(note)s", who=back.who, note=back.note) if back else _("Được trả lại để sửa")
+            found.append(Task(TO_DO, title, url_for("document_work.edit", code=edition.document.code), why))
         elif edition.state == EditionState.DRAFT and person.id == edition.drafted_by_id:
             found.append(Task(TO_DO, title, url_for("document_work.edit", code=edition.document.code), _("Đồng chí đang soạn thảo")))
     return found

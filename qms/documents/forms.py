@@ -12,25 +12,10 @@ from qms.documents.edition import Edition
 from qms.documents.review.forms import people_who_may_review
 from qms.documents.secrecy.levels import label_of, offered
 from qms.documents.states import Kind
-from qms.documents.text.file_text import SERVICE_KEYS
+from qms.documents.text.file_text import SERVICE_KEYS, SERVICE_LABELS
 from qms.organization import clauses
 from qms.organization.unit import Post, Unit
 from qms.web.forms import AtMost, DayField, Form, Needed, options
-
-SERVICE_LABELS = {
-    "procedure_code": _("Mã thủ tục"),
-    "decision": _("Số quyết định công bố"),
-    "level": _("Cấp thực hiện"),
-    "type": _("Loại thủ tục"),
-    "field": _("Lĩnh vực"),
-    "channels": _("Cách thức thực hiện"),
-    "subjects": _("Đối tượng thực hiện"),
-    "agency": _("Cơ quan thực hiện"),
-    "authority": _("Cơ quan có thẩm quyền"),
-    "cooperating": _("Cơ quan phối hợp"),
-    "result": _("Kết quả thực hiện"),
-    "forms": _("Tên mẫu đơn, mẫu tờ khai"),
-}
 
 
 class ClausesField(SelectMultipleField):

@@ -25,6 +25,10 @@ pages = Blueprint("approval", __name__)
 @allow(SIGNED_IN)
 def review(code: str) -> Any:
     """Show what waits for a signature: what changed, the clean text, the box to sign."""
+    document = found(queries.document(code))
+    is_over = queries.open_of(document) is None or editable(code).state != EditionState.IN_REVIEW
+    if is_over:
+        return done(_("%(code)s không còn chờ xem xét, phê duyệt.", code=document.code), url_for("documents.document", code=document.code))
     form = ApproveForm(formdata=None, effective_on=clock.today())
     return _review(editable(code), form, ReasonForm(formdata=None))
 

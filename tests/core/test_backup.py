@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from qms.core import backup, clock, database
+from qms.core import backup, clock
 from qms.core.refusals import Missing
 from tests.improvement.conftest import on
 
@@ -73,9 +73,3 @@ def test_link_is_not_followed(house, tmp_path):
     backup.write(tmp_path / "one.tar")
     with tarfile.open(tmp_path / "one.tar") as archive:
         assert not [name for name in archive.getnames() if "secret" in name]
-
-
-def test_copy_is_of_one_moment(house, tmp_path):
-    with database.transaction():
-        backup.write(tmp_path / "one.tar")
-    assert backup.restore(tmp_path / "one.tar", tmp_path / "again") > 0

@@ -8,6 +8,7 @@ from qms.core import trail
 from qms.core.markdown_text import rendered
 from qms.core.refusals import Missing, NotAllowed, NotNow
 from qms.documents.review.comment import Comment, CommentAnswer, by_passage
+from qms.documents.states import EditionState
 from qms.documents.text.passages import found_again, line_of, passages_of
 from tests.documents.conftest import TEXT, approved
 from tests.documents.test_pages import edit_data
@@ -102,13 +103,18 @@ def test_answers_stay_with_the_remark(submitted, lan, hung, mai):
 
 
 def test_nothing_is_added_to_what_is_issued(submitted, lan, hung):
-    made = remark(submitted, hung)
+    made = remark(submitted, hung).resolve(by=hung)
     approved(submitted, hung)
-    made = made.reload()
     with pytest.raises(NotNow, match="không còn đang"):
-        CommentAnswer(comment=made, text="x").write(by=lan)
-    with pytest.raises(NotNow, match="không còn đang"):
-        made.resolve(by=hung)
+        CommentAnswer(comment=made.reload(), text="x").write(by=lan)
+
+
+def test_no_text_is_signed_with_a_remark_open(submitted, hung):
+    made = remark(submitted, hung)
+    with pytest.raises(Missing, match="1 góp ý"):
+        approved(submitted, hung)
+    made.resolve(by=hung)
+    assert approved(submitted, hung).state == EditionState.APPROVED
 
 
 def test_commander_remarks_officer_answers_commander_settles(submitted, signed_in, lan, hung):

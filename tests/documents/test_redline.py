@@ -5,10 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qms.core.markdown_text import rendered
+from qms.documents import work
+from qms.documents.edition import Edition
 from qms.documents.text import file_text
 from qms.documents.text.blocks import blocks_of
-from qms.documents.text.redline import redline
+from qms.documents.text.redline import compare, redline
 from qms.settings import CHECKOUT
+from tests.documents.conftest import TEXT
 
 TEXTS = {text.code: text.body for text in file_text.read_folder(CHECKOUT / "procedures_md")}
 codes = st.sampled_from(sorted(TEXTS))
@@ -170,9 +173,6 @@ def test_many_equal_blocks_take_no_minutes():
 
 
 def test_page_shows_marks_numbers_and_the_facts_that_changed(signed_in, issued, lan, hung):
-    from qms.documents import work
-    from tests.documents.conftest import TEXT
-
     edition = work.start_revision(issued.document, lan, "Rút ngắn")
     edition.rewrite(by=lan, text=f"{TEXT}\n\nThêm **<script>alert(1)</script>** vào cuối.", title="Tên mới", reason="Rút ngắn")
     browser = signed_in(lan)
@@ -185,4 +185,18 @@ def test_page_shows_marks_numbers_and_the_facts_that_changed(signed_in, issued, 
     edition.submit_for_review(by=lan)
     review = signed_in(hung).get(f"/docs/{issued.document.code}/review").text
     assert 'id="thay-doi-1"' in review
-    assert "1 chỗ thay đổi" in review
+    assert "2 chỗ thay đổi" in review
+
+
+def test_long_fact_and_each_field_of_the_posting_are_compared_to_the_last_letter(issued, lan):
+    basis = "Căn cứ dài. " * 60
+    first = work.start_revision(issued.document, lan, "Sửa căn cứ")
+    first.rewrite(by=lan, legal_basis=f"{basis}Một.", service={"result": "Giấy A", "channels": "Trực tiếp"})
+    left = Edition.get_by_id(first.id)
+    first.reload().rewrite(by=lan, legal_basis=f"{basis}Hai.", service={"result": "Giấy B", "channels": "Trực tiếp"})
+    found = compare(left, first.reload())
+    assert found.facts == [
+        ("Căn cứ pháp lý", f"{basis}Một.", f"{basis}Hai."),
+        ("Kết quả thực hiện", "Giấy A", "Giấy B"),
+    ]
+    assert (found.count, found.all_changes) == (0, 2)

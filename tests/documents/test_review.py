@@ -115,13 +115,46 @@ def test_return_needs_a_reason_opens_the_text_and_voids_what_was_said(asked, lan
 
 def test_old_opinions_stay_void_when_the_same_text_comes_again(asked, lan, hung, oanh, nam):
     agree(asked, oanh)
-    send_back(asked, nam)
-    again = asked.reload().submit_for_review(by=lan)
+    again = asked.reload().take_back(by=lan).submit_for_review(by=lan)
     assert again.sha256 == asked.sha256
     assert again.round.missing == 2
     assert all(opinion.is_void for opinion in opinions_on(again))
     with pytest.raises(NotNow, match="còn thiếu 2"):
         approved(again, hung)
+
+
+def test_returned_text_does_not_come_again_unchanged(asked, lan, nam):
+    send_back(asked, nam)
+    with pytest.raises(Missing, match="chưa đổi so với bản Thượng úy Phạm Văn Nam"):
+        asked.reload().submit_for_review(by=lan)
+
+
+def test_who_sent_it_back_is_asked_again_about_the_other_text(submitted, lan, hung, nam):
+    edition = submitted.take_back(by=lan).submit_for_review(by=lan, reviewers=[nam])
+    send_back(edition, nam)
+    again = edition.reload().rewrite(by=lan, text=TEXT + "\nThêm một câu.").submit_for_review(by=lan)
+    assert [seat.holders() for seat in again.round.asked] == [[nam]]
+    with pytest.raises(NotNow, match="còn thiếu 1"):
+        approved(again, hung)
+    agree(again, nam)
+    assert approved(again.reload(), hung).approved_at
+
+
+def test_drafter_reads_why_it_came_back_where_he_works(asked, lan, nam, signed_in):
+    send_back(asked, nam, "Nêu rõ thời hạn ở bước 3.")
+    back = asked.reload().sent_back
+    assert (back.who, back.note) == (nam.signature(), "Nêu rõ thời hạn ở bước 3.")
+    browser = signed_in(lan)
+    assert "Nêu rõ thời hạn ở bước 3." in browser.get(f"/docs/{asked.document.code}/edit").text
+    assert "Nêu rõ thời hạn ở bước 3." in browser.get("/").text
+
+
+def test_address_of_a_review_that_is_over_leads_to_the_document(asked, lan, hung, oanh, nam, signed_in):
+    agree(asked, oanh)
+    agree(asked, nam)
+    approved(asked.reload(), hung)
+    answer = signed_in(hung).get(f"/docs/{asked.document.code}/review")
+    assert (answer.status_code, answer.location) == (303, f"/docs/{asked.document.code}")
 
 
 def test_an_edit_voids_all(asked, lan, hung, oanh, nam):

@@ -90,7 +90,9 @@ class ReviewRound(Record):
         rule = rule_for(self.edition.kind)
         if rule:
             self.seats, self.quorum, self.in_order = rule.seats, rule.quorum, rule.in_order
-        self.added = [str(Seat(PERSON, str(person.id))) for person in people]
+        objectors = self._objectors()
+        asked = {person.id: person for person in (*people, *objectors)}
+        self.added = [str(Seat(PERSON, str(number))) for number in asked]
         self.sha256, self.opened_at, self.seats_in_words = self.edition.sha256, clock.now(), in_words(self.asked)
         able = {
             str(seat): {person.id for person in seat.holders() if authorities.sees_it_fresh(person, self.edition)} for seat in self.asked
@@ -102,6 +104,19 @@ class ReviewRound(Record):
             enough >= self.quorum,
             _("Cần %(n)s người xem xét không tham gia soạn thảo, hiện có %(have)s.", n=self.quorum, have=enough),
         )
+
+    def _objectors(self) -> list[Person]:
+        """List who sent the text back in the round before: they are asked again, about another text."""
+        last = self.edition.rounds.order_by(ReviewRound.id.desc()).first()
+        objections = [opinion for opinion in last.opinions if not opinion.agrees] if last else []
+        self.require(
+            not objections or last.sha256 != self.edition.sha256,
+            _(
+                "Văn bản chưa đổi so với bản %(who)s đã trả lại; sửa rồi trình lại.",
+                who=", ".join(one.person.ranked_name for one in objections),
+            ),
+        )
+        return [one.person for one in objections if authorities.sees_it_fresh(one.person, self.edition)]
 
 
 def people_numbered(numbers: Iterable[int]) -> list[Person]:

@@ -15,20 +15,21 @@ from qms.core.vietnamese import nfc
 
 CODE = re.compile(r"^[A-Z0-9][A-Z0-9.-]{0,31}$")
 _FENCE = re.compile(r"^---\n", re.MULTILINE)
-SERVICE_KEYS = (
-    "procedure_code",
-    "decision",
-    "level",
-    "type",
-    "field",
-    "channels",
-    "subjects",
-    "agency",
-    "authority",
-    "cooperating",
-    "result",
-    "forms",
-)
+SERVICE_LABELS = {
+    "procedure_code": _("Mã thủ tục"),
+    "decision": _("Số quyết định công bố"),
+    "level": _("Cấp thực hiện"),
+    "type": _("Loại thủ tục"),
+    "field": _("Lĩnh vực"),
+    "channels": _("Cách thức thực hiện"),
+    "subjects": _("Đối tượng thực hiện"),
+    "agency": _("Cơ quan thực hiện"),
+    "authority": _("Cơ quan có thẩm quyền"),
+    "cooperating": _("Cơ quan phối hợp"),
+    "result": _("Kết quả thực hiện"),
+    "forms": _("Tên mẫu đơn, mẫu tờ khai"),
+}
+SERVICE_KEYS = tuple(SERVICE_LABELS)
 
 
 @dataclass(frozen=True)

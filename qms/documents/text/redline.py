@@ -11,10 +11,11 @@ from functools import lru_cache
 from itertools import groupby
 
 from qms.core.markdown_text import rendered
-from qms.core.stories import said
+from qms.core.stories import said_whole
 from qms.documents.edition import WRITTEN, Edition
 from qms.documents.text import difference
 from qms.documents.text.blocks import Block, Word, blocks_of
+from qms.documents.text.file_text import SERVICE_LABELS
 
 SHARED = 0.4  # of the words of two blocks, to be one block that changed
 MOST_PAIRS = 4000  # blocks of one side times blocks of the other; beyond it they are paired as they stand
@@ -59,6 +60,11 @@ class Comparison:
         return max((line.change for line in self.lines), default=0)
 
     @property
+    def all_changes(self) -> int:
+        """Count what changed in the text and in the facts around it."""
+        return self.count + len(self.facts)
+
+    @property
     def groups(self) -> list[tuple[str, list[Line]]]:
         """Put the items of a list and the rows of a table together, for the page."""
         return [(name, list(group)) for name, group in groupby(self.lines, _sort)]
@@ -76,10 +82,19 @@ def compare(left: Edition | None, right: Edition) -> Comparison:
 
 def _facts(left: Edition, right: Edition) -> Iterator[tuple[str, str, str]]:
     for name in WRITTEN:
-        field = Edition._meta.fields[name]
-        old, new = (said(field, field.db_value(edition.__data__[name])) for edition in (left, right))
-        if name not in {"text", "reason"} and old != new:
-            yield str(field.verbose_name), old, new
+        if name == "service":
+            yield from _posted(left.service, right.service)
+        elif name not in {"text", "reason"}:
+            field = Edition._meta.fields[name]
+            old, new = (said_whole(field, field.db_value(edition.__data__[name])) for edition in (left, right))
+            if old != new:
+                yield str(field.verbose_name), old, new
+
+
+def _posted(old: dict[str, str], new: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    for key, label in SERVICE_LABELS.items():
+        if old.get(key, "") != new.get(key, ""):
+            yield str(label), old.get(key, ""), new.get(key, "")
 
 
 @lru_cache(maxsize=64)
