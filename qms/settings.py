@@ -78,6 +78,12 @@ SETTINGS = [
         "Working days within which a reported nonconformity is answered.",
     ),
     Setting(
+        "QMS_PLAN_DAYS",
+        "10",
+        "Số ngày làm việc để một sự việc đã tiếp nhận, mở lại hoặc có hành động không hiệu lực được giao hành động.",
+        "Working days within which a case accepted, reopened or with an ineffective action is given an action.",
+    ),
+    Setting(
         "QMS_ANONYMOUS_REPORTS",
         "0",
         "1 khi đơn vị nhận báo cáo không ghi tên.",
@@ -226,6 +232,7 @@ def check() -> None:
     choice("QMS_LANG", "vi", "en")
     choice("QMS_HTTPS", "0", "1")
     number("QMS_ANSWER_DAYS", 1, 30)
+    number("QMS_PLAN_DAYS", 1, 90)
     choice("QMS_ANONYMOUS_REPORTS", "0", "1")
     days("QMS_REMIND_DAYS")
     escalation()

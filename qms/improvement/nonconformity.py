@@ -5,14 +5,16 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from peewee import SQL, CharField, DateField, ForeignKeyField, IntegerField, TextField
 
+from qms import settings
 from qms.core import clock
 from qms.core.act import act
+from qms.core.calendar import add_working_days
 from qms.core.fields import StateField
 from qms.core.language import Phrase, _
 from qms.improvement import authorities
 from qms.improvement.case.cause import Analysed
 from qms.improvement.case.gates import Gate, gates_of
-from qms.improvement.states import NOT_COUNTED, ActionState, NonconformityState, Severity
+from qms.improvement.states import NOT_COUNTED, NOT_COUNTING, ActionState, NonconformityState, Severity
 from qms.organization.person import Person
 from qms.organization.unit import Unit
 
@@ -72,6 +74,7 @@ class Nonconformity(Analysed):
     merged_into = CharField(max_length=20, default="", constraints=[SQL("DEFAULT ''")], verbose_name=_("Gộp vào"))
     slip = CharField(max_length=64, default="", constraints=[SQL("DEFAULT ''")])
     no_action_as = CharField(max_length=300, default="", constraints=[SQL("DEFAULT ''")])
+    plan_by = DateField(null=True, verbose_name=_("Hạn giao hành động"))
 
     class Meta:
         indexes = (
@@ -89,6 +92,7 @@ class Nonconformity(Analysed):
             (("procedure_code", "cause_group", "happened_on", "state"), False),
             (("unit", "state", "closed_on"), False),
             (("closed_on", "state", "procedure_code", "cause_group"), False),
+            (("plan_by", "state"), False),
         )
 
     @property
@@ -121,7 +125,18 @@ class Nonconformity(Analysed):
             return self.answer_by
         if self.state in (NonconformityState.CLOSED, *NOT_COUNTED):
             return None
-        return min((one.waits_until for one in self.actions if one.waits_until), default=None)
+        actions = self.actions
+        days = [one.waits_until for one in actions if one.waits_until]
+        return min([*days, *([self.plan_by] if self.plan_by and self._wants_plan(actions) else [])], default=None)
+
+    def _wants_plan(self, actions: "list[CorrectiveAction]") -> bool:
+        """Tell that a correction, a cause or an action that counts is still missing; `unplanned` asks the same of the database."""
+        is_given = bool(self.no_action) or any(one.state not in NOT_COUNTING for one in actions)
+        return self.state == NonconformityState.IN_PROGRESS and not (self.correction and self.cause and is_given)
+
+    def _plan_anew(self) -> None:
+        """Set the day by which correction, cause and action are there."""
+        self.plan_by = add_working_days(clock.today(), settings.number("QMS_PLAN_DAYS", 1, 90))
 
     @act(
         _("Chờ kiểm tra hiệu lực"),
@@ -150,6 +165,7 @@ class Nonconformity(Analysed):
         new = following.is_new or following.verified_by_id == by.id
         self.require(new, _("Chỉ xử lý tiếp khi có hành động mới hoặc hành động không hiệu lực."))
         self.no_action, self.no_action_on, self.no_action_as = "", None, ""
+        self._plan_anew()
 
     @act(
         _("Đóng"),
@@ -176,6 +192,7 @@ class Nonconformity(Analysed):
         self.require(note.strip(), _("Ghi lý do mở lại."))
         self.closed_on = self.closed_by = self.no_action_on = None
         self.closed_as = self.no_action = self.no_action_as = ""
+        self._plan_anew()
         for one in self.actions:
             if one.state == ActionState.EFFECTIVE:
                 one.find_recurred(by=by, note=note)

@@ -15,7 +15,7 @@ from qms.core.vietnamese import parse_day, words_of
 from qms.improvement.case.elsewhere import Elsewhere
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.nonconformity import Nonconformity
-from qms.improvement.states import NOT_COUNTED, OPEN, OPEN_ACTIONS, ActionState, ElsewhereState, NonconformityState, Severity
+from qms.improvement.states import NOT_COUNTED, NOT_COUNTING, OPEN, OPEN_ACTIONS, ActionState, ElsewhereState, NonconformityState, Severity
 from qms.organization.person import Person
 from qms.organization.unit import Unit
 
@@ -88,7 +88,17 @@ def _waits_until(first: date | None, last: date) -> Any:
     check = (CorrectiveAction.state == ActionState.DONE) & between(CorrectiveAction.check_on)
     late_action = Nonconformity.id.in_(CorrectiveAction.select(CorrectiveAction.nonconformity).where(due | check))
     unanswered = (Nonconformity.state == NonconformityState.REPORTED) & between(Nonconformity.answer_by)
-    return Nonconformity.state.in_(OPEN) & (unanswered | late_action)
+    return Nonconformity.state.in_(OPEN) & (unanswered | (between(Nonconformity.plan_by) & unplanned()) | late_action)
+
+
+def unplanned() -> Any:
+    """Say that an accepted case lacks its correction, its cause, or an action that counts."""
+    counts = CorrectiveAction.state.not_in(NOT_COUNTING)
+    given = fn.EXISTS(CorrectiveAction.select(CorrectiveAction.id).where((CorrectiveAction.nonconformity == Nonconformity.id) & counts))
+    lacks_action = (Nonconformity.no_action == "") & ~given
+    return (Nonconformity.state == NonconformityState.IN_PROGRESS) & (
+        (Nonconformity.correction == "") | (Nonconformity.cause == "") | lacks_action
+    )
 
 
 def filtered(
@@ -187,15 +197,18 @@ def tiles() -> dict[str, int]:
 
 
 def due_days(cases: Sequence[Nonconformity]) -> dict[int, date]:
-    """Give the next due day of each nonconformity of a page, in one query."""
+    """Give the next due day of each nonconformity of a page, in two queries."""
     found = {case.id: case.answer_by for case in cases if case.state == NonconformityState.REPORTED}
+    asked = Nonconformity.select(Nonconformity.id, Nonconformity.plan_by)
+    plans = dict(asked.where(Nonconformity.id.in_([case.id for case in cases]) & unplanned()).tuples())
     waiting = fn.MIN(fn.COALESCE(_open_due(), CorrectiveAction.check_on))
     query = CorrectiveAction.select(CorrectiveAction.nonconformity_id, waiting).where(
         CorrectiveAction.nonconformity.in_([case.id for case in cases]) & CorrectiveAction.state.in_([*OPEN_ACTIONS, ActionState.DONE])
     )
     for number, day in query.group_by(CorrectiveAction.nonconformity).tuples():
         found[number] = date.fromisoformat(day) if isinstance(day, str) else day
-    return {number: day for number, day in found.items() if day}
+    days = [(number, day) for days in (found, plans) for number, day in days.items() if day]
+    return {number: min(day for other, day in days if other == number) for number, _day in days}
 
 
 def _open_due() -> Any:

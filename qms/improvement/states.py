@@ -31,6 +31,7 @@ class ActionState(State):
 
 
 OPEN_ACTIONS = (ActionState.TO_DO, ActionState.DOING)
+NOT_COUNTING = (ActionState.NOT_EFFECTIVE, ActionState.WAIVED)  # actions that a case may not be closed on
 
 
 class Severity(State):

@@ -6,6 +6,7 @@ from flask import render_template, request, url_for
 
 from qms.core.language import Phrase, _
 from qms.core.stories import history
+from qms.core.vietnamese import day
 from qms.improvement import queries, work
 from qms.improvement.case import revision
 from qms.improvement.case.forms import RefuseExtensionForm, WaiveForm
@@ -85,7 +86,7 @@ def complete(code: str) -> Any:
     if not form.sent():
         return _page(one, result=form), 422
     work.complete(as_seen(one), me(), form.result.data, sent_files(form.files))
-    return _done(one, _("Đã báo làm xong %(code)s.", code=one.code))
+    return _done(one, _("Đã báo làm xong %(code)s; kiểm tra hiệu lực ngày %(day)s.", code=one.code, day=day(one.reload().check_on)))
 
 
 @pages.post("/ca/<code>/verify")

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import url_for
-from peewee import fn
 
 from qms.core import clock
 from qms.core.feature import COMING, TO_DO, Task
@@ -13,7 +12,7 @@ from qms.improvement import queries
 from qms.improvement.corrective_action import CorrectiveAction
 from qms.improvement.ideas import views_tasks as views_idea_tasks
 from qms.improvement.nonconformity import Nonconformity
-from qms.improvement.states import OPEN, OPEN_ACTIONS, ActionState, NonconformityState
+from qms.improvement.states import OPEN, OPEN_ACTIONS, ActionState
 from qms.organization.person import Person
 from qms.organization.role import Role
 
@@ -35,14 +34,11 @@ def _officer(person: Person) -> list[Task]:
 
 @of_person(lambda: Nonconformity.responsible)
 def _wanting_something() -> Any:
-    lives = CorrectiveAction.state.not_in((ActionState.NOT_EFFECTIVE, ActionState.WAIVED))
-    given = fn.EXISTS(CorrectiveAction.select(CorrectiveAction.id).where((CorrectiveAction.nonconformity == Nonconformity.id) & lives))
-    wants = (Nonconformity.correction == "") | (Nonconformity.cause == "") | ~given
-    return Nonconformity.select().where((Nonconformity.state == NonconformityState.IN_PROGRESS) & wants)
+    return Nonconformity.select().where(queries.unplanned())
 
 
 def _cases(person: Person) -> list[Task]:
-    return [_task(case, step, None) for case in _wanting_something(person) if (step := _next_step(case))]
+    return [_task(case, step, case.plan_by) for case in _wanting_something(person) if (step := _next_step(case))]
 
 
 def _next_step(case: Nonconformity) -> Phrase | None:

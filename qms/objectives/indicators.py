@@ -60,7 +60,7 @@ _REGISTRY = (
         _("Lịch công tác: số hội nghị cộng dồn trên số cùng kỳ năm gốc; nhập tay."),
     ),
     Indicator(
-        "audit-findings", _("Số điểm không phù hợp khi đánh giá"), _("điểm"), _LOWER,
+        "audit-findings", _("Số điểm không phù hợp khi đánh giá"), _("phát hiện"), _LOWER,
         _("Báo cáo đánh giá nội bộ, đánh giá bên ngoài; nhập tay."),
     ),
 )  # fmt: skip

@@ -32,7 +32,9 @@ class WhyForm(Form):
 
 class _Evaluation(Form):
     evidence = TextAreaField(_("Căn cứ"), [Needed(_("Ghi căn cứ của đánh giá.")), AtMost(2000)])
-    conclusion = SelectField(_("Kết luận"), choices=options((one.value, one.label) for one in Conclusion))
+    conclusion = SelectField(
+        _("Kết luận"), [Needed(_("Chọn kết luận."))], choices=options(((one.value, one.label) for one in Conclusion), _("Chọn kết luận"))
+    )
     reason = TextAreaField(_("Điều kiện, lý do"), [AtMost(1000)])
     months = IntegerField(_("Đánh giá lại sau (tháng)"), [Needed(_("Ghi số tháng."))])
 
@@ -49,9 +51,11 @@ class _Evaluation(Form):
 
 def evaluation_form(criteria: CriteriaSet) -> Any:
     """Make the form of an evaluation by some criteria."""
-    marks = options((n, str(n)) for n in range(5, 0, -1))
+    marks = options(((n, str(n)) for n in range(5, 0, -1)), _("Chọn điểm"))
     fields = {
-        f"score-{place}": SelectField(_("%(name)s (trọng số %(weight)s)", name=name, weight=weight), choices=marks)
+        f"score-{place}": SelectField(
+            _("%(name)s (trọng số %(weight)s)", name=name, weight=weight), [Needed(_("Chọn điểm của từng tiêu chí."))], choices=marks
+        )
         for place, (name, weight) in enumerate(criteria.weights)
     }
     return type("EvaluationForm", (_Evaluation,), fields)

@@ -85,7 +85,11 @@ class RiskScale(Record):
 
     def band(self, score: int) -> Band:
         """Tell how high a score is."""
-        return list(Band)[sum(score >= least for least in self.thresholds)]
+        return list(Band)[self.degree(score)]
+
+    def degree(self, score: int) -> int:
+        """Count the thresholds a score has reached, for its shade."""
+        return sum(score >= least for least in self.thresholds)
 
     def scores_of(self, band: Band) -> range:
         """Give the scores of a band."""

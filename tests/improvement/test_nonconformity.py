@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from qms.core import clock, trail
+from qms.core.calendar import add_working_days
 from qms.core.refusals import Missing, NotAllowed, NotNow, Stale
 from qms.core.stories import history
 from qms.core.verify import verify
@@ -437,8 +438,8 @@ def test_reopening_needs_a_reason(closed, effective, lan):
 
 
 def test_next_day_to_watch(triaged, nam, mai, oanh):
-    assert triaged.due_on is None
-    triaged.analyse(by=nam, cause_group=CauseGroup.FORM, cause="Mẫu cũ.")
+    assert triaged.due_on == add_working_days(TODAY, 10)
+    triaged = triaged.correct(by=nam, correction="Đã ký bổ sung.", on=TODAY).analyse(by=nam, cause_group=CauseGroup.FORM, cause="Mẫu cũ.")
     later = plan(triaged, nam, mai, oanh, due_on=date(2026, 12, 20))
     sooner = plan(again(triaged), nam, mai, oanh)
     assert again(triaged).due_on == sooner.due_on < later.due_on

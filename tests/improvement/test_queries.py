@@ -1,12 +1,14 @@
 """Registers and counts: what each filter finds, what the board draws, and that a long page asks a fixed number of questions."""
 
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from qms.core.calendar import add_working_days
 from qms.core.database import db
-from qms.improvement import queries, tallies
+from qms.improvement import queries, tallies, views_tasks
+from qms.improvement.nonconformity import Nonconformity
 from qms.improvement.states import CauseGroup
 from tests.improvement.conftest import CHECK, DUE, RESULT, again, analyse, on, plan, report, triage
 
@@ -96,14 +98,14 @@ def test_action_is_late_from_the_day_after(planned):
 
 
 @pytest.mark.parametrize("count", [2, 12])
-def test_a_page_of_the_register_asks_two_questions(office, mai, lan, nam, count):
+def test_a_page_of_the_register_asks_three_questions(office, mai, lan, nam, count):
     for _number in range(count):
         triage(report(mai, office["MC"]), lan, nam, office["TM"])
     with counted_questions() as asked:
         rows = list(queries.filtered())
         queries.due_days(rows)
         assert {row.responsible.name for row in rows} == {nam.name}
-    assert (len(rows), len(asked)) == (count, 2)
+    assert (len(rows), len(asked)) == (count, 3)
 
 
 @pytest.mark.parametrize("count", [2, 12])
@@ -137,6 +139,31 @@ def test_tiles_follow_the_action_then_its_check(planned, mai):
         assert queries.tiles()["overdue"] == 1  # the check is late
 
 
+def test_accepted_case_without_an_action_is_late_in_the_end(app, triaged, nam):
+    with on(date(2026, 12, 7)):
+        assert (queries.tiles()["week"], queries.tiles()["overdue"]) == (1, 0)
+    with on(date(2026, 12, 8)):
+        assert (queries.tiles()["week"], queries.tiles()["overdue"]) == (0, 1)
+        with app.test_request_context():
+            assert [task.due for task in views_tasks.tasks(nam)] == [date(2026, 12, 7)]
+
+
+def test_case_whose_action_had_no_effect_has_a_day_for_the_next_one(finished, oanh):
+    with on(CHECK):
+        finished.find_not_effective(by=oanh, finding="Vẫn còn 4 trong 10 hồ sơ thiếu chữ ký sau khi đã làm.")
+        case = again(finished.nonconformity)
+        assert case.due_on == case.plan_by == add_working_days(CHECK, 10)
+        assert queries.due_days([case]) == {case.id: case.plan_by}
+    with on(case.plan_by + timedelta(days=1)):
+        assert queries.tiles()["overdue"] == 1
+
+
+def test_case_that_was_excused_or_has_its_action_waits_for_no_plan(planned, mai):
+    case = again(planned.nonconformity)
+    assert case.due_on == planned.due_on
+    assert not Nonconformity.select().where(queries.unplanned()).exists()
+
+
 def test_tiles_count_what_was_closed_in_ninety_days(closed):
     with on(date(2027, 3, 31)):
         assert queries.tiles() == {"open": 0, "overdue": 0, "week": 0, "closed": 1}
@@ -152,7 +179,7 @@ def test_rejected_report_is_in_no_tile(reported, lan):
 def test_due_day_of_a_row_is_that_of_the_next_step(reported, office, lan, nam, mai, oanh):
     assert queries.due_days([reported]) == {reported.id: date(2026, 11, 23)}
     case = analyse(triage(reported, lan, nam, office["TM"]), nam)
-    assert queries.due_days([case]) == {}
+    assert queries.due_days([case]) == {case.id: date(2026, 12, 7)} == {case.id: again(case).due_on}  # ten working days for an action
     first, second = (plan(case, nam, mai, oanh, due_on=day) for day in (DUE, date(2026, 11, 30)))
     assert queries.due_days([case]) == {case.id: second.due_on}
     second.complete(by=mai, result=RESULT)

@@ -113,6 +113,10 @@ def _by_due_day(state: NonconformityState, unit: int | None, most: int) -> list[
         query = _of(query.where((CorrectiveAction.state == of_action) & (Nonconformity.state == state)), unit)
         for number, due in query.order_by(day, CorrectiveAction.id).limit(2 * most).tuples():
             days[number] = min(due, days.get(number, due))
+    if state == NonconformityState.IN_PROGRESS:
+        plans = _of(Nonconformity.select(Nonconformity.id, Nonconformity.plan_by).where(queries.unplanned()), unit)
+        for number, due in plans.where(Nonconformity.plan_by.is_null(False)).order_by(Nonconformity.plan_by).limit(2 * most).tuples():
+            days[number] = min(due, days.get(number, due))
     return sorted(days, key=lambda number: (days[number], number))[:most]
 
 

@@ -51,6 +51,8 @@ class Answered(Reported):
         self.title, self.severity, self.clause = title.strip()[:160], severity, clause
         self.lead_unit, self.responsible = lead_unit, responsible
         self.procedure_code, self.procedure_step = procedure_code, procedure_step
+        if self.plan_by is None:
+            self._plan_anew()
         self.answered_on = self.answered_on or clock.today()
         self._fold()
 
