@@ -22,7 +22,8 @@ Fact = tuple[str, int, int | None]  # code and title, score now, score before tr
 
 def points() -> Unit:
     """Give the unit of scores, in the reader's language."""
-    return Unit(f" {_('điểm')}")
+    points = _("điểm")
+    return Unit(f" {points}")
 
 
 def headline(told: Sequence[RiskLine], high: int) -> Phrase:
