@@ -204,3 +204,15 @@ def test_empty_answer_is_asked_for_again(signed_in, lan, reported, verb, sentenc
 @pytest.mark.parametrize("verb", ["merge", "separate"])
 def test_others_merge_and_separate_nothing(signed_in, nam, reported, verb):
     assert signed_in(nam).post(f"/nc/{reported.code}/{verb}", {"into": "NC-2026-001", "note": "x"}).status_code == 403
+
+
+def test_report_the_rules_refuse_comes_back_as_it_was_typed(signed_in, mai, office):
+    browser = signed_in(mai)
+    typed = {"what_happened": "Sổ trực thiếu chữ ký.\nHai ca liền.", "unit": str(office["MC"].id), "happened_on": "31/12/2099"}
+    answer = browser.post("/nc/new", typed)
+    assert answer.status_code == 422
+    assert re.search(r'class="esum"[^>]*role="alert".*?không được sau hôm nay', answer.text, re.S)
+    assert "Sổ trực thiếu chữ ký.\nHai ca liền.</textarea>" in answer.text
+    assert 'value="31/12/2099"' in answer.text
+    assert f'<option selected value="{office["MC"].id}">' in answer.text
+    assert browser.post("/nc/new", {**typed, "happened_on": "22/11/2026"}).status_code == 303

@@ -190,7 +190,8 @@ def test_refused_act_is_a_sentence_with_the_typing(admin):
     answer = admin.post("/admin/units/new", {**UNIT, "code": "TM"})
     assert answer.status_code == 422
     assert "Mã đơn vị TM đã có." in answer.text
-    assert re.search('<label for="([^"]+)">Tên gọi</label>\\s+<input type="text" id="\\1" [^>]*value="Bộ phận Hậu cần"', answer.text)
+    assert re.search('<input [^>]*name="name"[^>]*value="Bộ phận Hậu cần"', answer.text)
+    assert "Chưa thực hiện được" not in answer.text
     held = admin.post("/admin/units/TM/dissolve", {"on": DAY})
     assert held.status_code == 422
     assert "còn giữ chức vụ" in held.text
