@@ -43,6 +43,13 @@ def _vni_pairs() -> dict[str, str]:
     return {old: normalize("NFC", new) for old, new in pairs.items()}
 
 
+_ENOUGH_WORDS, _MOST, _MORE = 3, 0.8, 0.3  # words that must be there; share of syllables wanted; by how much it must be more
+_NO_TONES = {ord(mark): None for mark in (_ACUTE, _GRAVE, _HOOK, _TILDE, _DOT)}
+_VOWELS = (
+    "uyê uya uyu oai oay oao oeo uây iêu yêu uôi ươi ươu ia iê yê ua uô ưa ươ oa oă oe uâ uê uy uơ ai ao au ay âu ây eo êu iu oi ôi ơi ui "
+    "ưi ưu a ă â e ê i o ô ơ u ư y"
+)
+_SYLLABLE = re.compile(rf"(ngh?|nh|gh?|gi|kh|ph|th|tr|ch|qu|[bcdhklmnpqrstvx])?({'|'.join(_VOWELS.split())})(ng|nh|ch|[cmnpt])?")
 _FROM_VNI = _vni_pairs() | _VNI_SINGLE
 VNI_MARKS = frozenset("".join([*_PLAIN_MARKS, *_HAT_MARKS, *_BREVE_MARKS]))
 _IN_VNI = re.compile("|".join(sorted(_FROM_VNI, key=len, reverse=True)), re.IGNORECASE)
@@ -54,6 +61,23 @@ def old_font(name: str) -> OldFont | None:
     if plain.startswith(".vn"):
         return OldFont.TCVN3_CAPITALS if name.strip().endswith("H") or plain in {".vntimeh", ".vnarialh"} else OldFont.TCVN3
     return OldFont.VNI if plain.startswith(("vni-", "vni ")) else None
+
+
+def typed_with(text: str) -> OldFont | None:
+    """Tell how a text that names no font was typed: with an old font when only then most of its words are Vietnamese syllables."""
+    words = [word for word in re.findall(r"[^\s\d!-/:-@\[-`{-~]+", text) if not word.isascii()]
+    if len(words) < _ENOUGH_WORDS:
+        return None
+    as_it_stands = _plausible(words)
+    shares = {font: _plausible([in_unicode(word, font) for word in words]) for font in (OldFont.TCVN3, OldFont.VNI)}
+    font = max(shares, key=lambda one: shares[one])
+    return font if shares[font] >= _MOST and shares[font] > as_it_stands + _MORE else None
+
+
+def _plausible(words: list[str]) -> float:
+    """Give the share of words that are spelt like a Vietnamese syllable."""
+    plain = (normalize("NFD", word.lower()).translate(_NO_TONES).replace("đ", "d") for word in words)
+    return sum(bool(_SYLLABLE.fullmatch(normalize("NFC", word))) for word in plain) / len(words)
 
 
 def in_unicode(text: str, font: OldFont) -> str:

@@ -1,11 +1,13 @@
 """One file, read: what becomes the draft, what its frame says, what was not carried over."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from qms.core.attachment import PER_RECORD
 from qms.core.language import _
 from qms.core.markdown_text import check
+from qms.core.old_fonts import in_unicode, typed_with
 from qms.core.refusals import Missing
 from qms.core.vietnamese import day, nfc
 from qms.documents import queries
@@ -106,6 +108,12 @@ def _facts(frame: Frame) -> dict[str, Any]:
 
 def _plain(name: str, data: bytes) -> Reading:
     text = decoded(data)
+    font = typed_with(text)
+    if font is not None:
+        lines = [re.sub(r"\S+", lambda word: in_unicode(word[0], font), line) for line in text.splitlines()]
+        noted = Findings()
+        noted.count(findings.CONVERTED, sum(not line.isascii() for line in lines))
+        return Reading(text="\n".join(lines), original="\n".join(lines), findings=noted.as_facts())
     if ending_of(name) == "md" and text.startswith("---\n"):
         return _own(text)
     return Reading(text=text, original=text)
@@ -125,12 +133,14 @@ def _own(text: str) -> Reading:
 
 
 def decoded(data: bytes) -> str:
-    """Give a text file's letters; refuse one whose letters cannot be known."""
+    """Give a text file's letters, as bytes stand where it was typed with an old font; refuse one whose letters cannot be known."""
     encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
-        raise Missing(_NOT_TEXT) from None
+        text = data.decode("latin-1")
+        if encoding == "utf-16" or typed_with(text) is None:
+            raise Missing(_NOT_TEXT) from None
     if "\0" in text:
         raise Missing(_NOT_TEXT)
     return nfc(text)

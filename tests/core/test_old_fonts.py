@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qms.core import old_fonts
 from qms.core.old_fonts import OldFont, in_unicode, old_font
+from qms.settings import CHECKOUT
 
 # TCVN 5712:1993 (VN3), row by row: the letter without tone, then huyền, hỏi, ngã, sắc, nặng, as hexadecimal codes
 TCVN3_ROWS = {
@@ -126,3 +128,36 @@ def test_words_as_they_lie_in_old_files(font, typed, read):
 )
 def test_font_is_known_by_its_name(name, kind):
     assert old_font(name) is kind
+
+
+TYPED = "Quy trình cấp phát quân trang. Chỉ huy đơn vị chịu trách nhiệm chính.\nCán bộ tiếp nhận hồ sơ trong giờ hành chính."
+AS_TCVN3 = TYPED.translate(str.maketrans(old_fonts._VIETNAMESE, old_fonts._TCVN3))
+
+
+def test_text_without_a_font_is_known_by_its_syllables():
+    assert old_fonts.typed_with(AS_TCVN3) == OldFont.TCVN3
+    assert in_unicode(AS_TCVN3, OldFont.TCVN3) == TYPED
+    vni = "Quy trình caáp phaùt quaân trang cho ñôn vò. Caùn boä tieáp nhaän hoà sô."
+    assert old_fonts.typed_with(vni) == OldFont.VNI
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TYPED,
+        "Tôi có áo, cô có ô, bà là má",
+        "Le préfet a été informé à l'hôtel de la sous-préfecture, où siège le conseil général.",
+        "plain words only",
+        "©®",
+        "",
+    ],
+)
+def test_other_texts_are_left_as_they_are(text):
+    assert old_fonts.typed_with(text) is None
+
+
+def test_every_text_of_the_office_is_known_in_its_old_form():
+    for file in (CHECKOUT / "procedures_md").glob("*/*.md"):
+        text = file.read_text("utf-8")
+        assert old_fonts.typed_with(text) is None
+        assert old_fonts.typed_with(text.translate(str.maketrans(old_fonts._VIETNAMESE, old_fonts._TCVN3))) == OldFont.TCVN3

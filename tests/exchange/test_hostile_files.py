@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qms.core.refusals import Missing
-from qms.exchange import package, queries, reading, work
+from qms.exchange import findings, package, queries, reading, work
 from qms.exchange.reading import Reading, read
 from qms.exchange.states import FileState
 from tests.exchange.conftest import taken_in
@@ -179,6 +179,14 @@ def test_text_files_are_read():
     assert read("x.txt", "\ufeffMục đích".encode()).text == "Mục đích"
     assert read("x.txt", "Mục đích".encode("utf-16")).text == "Mục đích"
     assert read("a_b.txt", b"x").facts["title"] == "a b"
+
+
+def test_text_typed_with_an_old_font_is_converted_and_said_so():
+    told = read("cu.txt", "Quy tr×nh cÊp ph¸t qu©n trang\nChØ huy ®¬n vÞ chÞu tr¸ch nhiÖm chÝnh".encode("latin-1"))
+    assert told.text == "Quy trình cấp phát quân trang\nChỉ huy đơn vị chịu trách nhiệm chính"
+    assert [str(one) for one in findings.told(told.findings)] == ["2 đoạn chữ phông cũ (.VnTime, VNI) đã chuyển sang Unicode."]
+    saved = read("cu.md", "Quy tr×nh cÊp ph¸t qu©n trang\nChØ huy ®¬n vÞ → b­íc 2".encode())
+    assert saved.text == "Quy trình cấp phát quân trang\nChỉ huy đơn vị → bước 2"
 
 
 def test_own_files_bring_their_facts(office):
