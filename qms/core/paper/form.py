@@ -6,6 +6,7 @@ from typing import Any
 
 STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
+_BESIDE = 4  # signatures that fit beside each other on a sheet
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,13 @@ class Sheet:
     sample: str = ""
     margins: Margins = field(default_factory=Margins)
     made_at: int = 0  # the moment the file says it was made, in seconds since 1970
+
+    @property
+    def signed_table(self) -> list[list[str]]:
+        """Lay the signatures out side by side, or one below the other when they are too many for the width; head row first."""
+        words = zip(self.signed_words, zip(*(one[1:] for one in self.signed), strict=True), strict=True)
+        rows = [["", *(one[0] for one in self.signed)], *([word, *told] for word, told in words)]
+        return rows if len(self.signed) <= _BESIDE else [list(row) for row in zip(*rows, strict=True)]
 
 
 @dataclass(frozen=True)
