@@ -4,7 +4,6 @@ Papers are official documents of the office, so they are in Vietnamese whatever 
 (Decree 30/2020/NĐ-CP); the words below are written, not shown.
 """
 
-from datetime import date
 from typing import Any
 
 from qms import settings
@@ -87,15 +86,15 @@ def changes_of(edition: Edition) -> list[list[str]]:
     return [["Lần ban hành", "Ngày ban hành", "Ngày hiệu lực", "Lý do, nội dung sửa đổi"], *rows, *open_row]
 
 
-def decision_of(edition: Edition, office: Office, on: date) -> Letter:
-    """Draw up the decision that issues an approved edition; its number is left to the clerk."""
+def decision_of(edition: Edition, office: Office) -> Letter:
+    """Draw up the decision that issues an approved edition, of the day it was approved; its number is left to the clerk."""
     with reading(SOURCE):
         name = f"{edition.kind.label} {edition.title}"
         signer, post = signatures.split(edition.approved_as)
         return Letter(
             agency=agency_of(office),
             number=f"Số:          /QĐ-{settings.text('QMS_PAPER_SYMBOL')}",
-            place_and_day=date_line(office.place, on),
+            place_and_day=date_line(office.place, edition.approved_at.astimezone(clock.HANOI).date()),
             kind="Quyết định",
             subject=f"Về việc ban hành {name}",
             text=[*_grounds(edition), *_articles(edition, name)],
