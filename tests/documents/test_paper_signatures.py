@@ -4,13 +4,18 @@ import io
 from contextlib import contextmanager
 from datetime import timedelta
 
+import pytest
 from docx import Document as WordFile
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qms.core import clock
-from qms.documents.papers.signatures import signatures_of
+from qms.documents.papers.signatures import Signature, read, signatures_of
+from qms.documents.review.delegation import SignedFor
 from tests.conftest import NOW
 from tests.documents.conftest import approved, written
-from tests.documents.test_paper_pages import WHITE, text_of
+from tests.documents.test_delegation import authorize
+from tests.documents.test_paper_pages import WHITE, text_of, words_in
 from tests.documents.test_review import agree, send_back
 
 NOBODY = ("", "", "")
@@ -97,3 +102,53 @@ def test_sheet_shows_every_reviewer_on_both_papers(lan, oanh, nam, mai, son, hun
     table = WordFile(io.BytesIO(browser.post("/docs/QT-16/i/1/word").data)).tables[0]
     assert [cell.text for cell in table.rows[0].cells] == ["", "Họ và tên", "Chức vụ", "Ký"]
     assert [row.cells[1].text for row in table.rows[2:-1]] == names
+
+
+@pytest.mark.parametrize(
+    ("to", "how", "lines", "name", "post"),
+    [
+        (
+            "phuc",
+            SignedFor.DEPUTY,
+            ["KT. CHỈ HUY TRƯỞNG", "PHÓ CHỈ HUY TRƯỞNG"],
+            "Thiếu tá Trần Hữu Phúc",
+            "KT. Chỉ huy trưởng – Phó Chỉ huy trưởng, Ban Chỉ huy",
+        ),
+        (
+            "nam",
+            SignedFor.AUTHORIZED,
+            ["TUQ. CHỈ HUY TRƯỞNG", "TRỢ LÝ QUÂN LỰC"],
+            "Thượng úy Phạm Văn Nam",
+            "TUQ. Chỉ huy trưởng – Trợ lý Quân lực, Bộ phận Tham mưu",
+        ),
+    ],
+)
+def test_delegate_signs_the_papers_below_the_post_he_signs_for(request, submitted, hung, signed_in, lan, to, how, lines, name, post):
+    delegate = request.getfixturevalue(to)
+    authorize(hung, delegate, signed_for=how)
+    issued = approved(submitted, delegate)
+    assert signatures_of(issued)[-1] == ("Phê duyệt", name, post, "10:00 22/11/2026")
+    browser = signed_in(lan)
+    told = words_in(browser.post("/docs/QT-16/i/1/decision/word").data)
+    first = told.index(lines[0])
+    assert [line for line in told[first:] if line] == [*lines, name]
+    assert WHITE.sub("", "".join([*lines, name])) in text_of(browser.post("/docs/QT-16/i/1/decision"))
+    assert WHITE.sub("", how) in text_of(browser.post("/docs/QT-16/i/1/pdf"))
+
+
+def test_deputy_who_signs_in_his_own_right_signs_for_his_chief():
+    signed = read("Thiếu tá Trần Hữu Phúc, Phó Chỉ huy trưởng, Ban Chỉ huy")
+    assert signed.lines == ["KT. CHỈ HUY TRƯỞNG", "PHÓ CHỈ HUY TRƯỞNG"]
+    assert signed.approving_post == "KT. Chỉ huy trưởng – Phó Chỉ huy trưởng, Ban Chỉ huy"
+
+
+WORD = st.sampled_from(["Trợ lý", "Hậu cần", "Kỹ thuật", "Chính trị viên", "KT", "Bí thư"])
+NAME = st.lists(WORD, min_size=1, max_size=3).map(" ".join)
+POST = st.lists(WORD, min_size=1, max_size=3).map(" – ".join)
+FOR = st.builds("{} {}".format, st.sampled_from(["KT.", "TUQ.", "TL."]), st.one_of(POST, st.just("Chính trị viên, Bí thư")))
+
+
+@given(st.one_of(st.just(""), FOR), NAME, st.one_of(st.just(""), st.builds("{}, {}".format, POST, POST)))
+def test_signature_is_parted_as_it_was_put_together(signed_for, name, post):
+    written = ", ".join(filter(None, [f"{signed_for} – {name}" if signed_for else name, post]))
+    assert read(written) == Signature(signed_for, name, post)

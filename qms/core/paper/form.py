@@ -106,7 +106,12 @@ def date_line(place: str, day: date) -> str:
     return f"{place}, {words}" if place else words
 
 
-def signing_lines(post: str) -> list[str]:
-    """Write a post over a signature; a deputy signs for his chief (KT.)."""
-    deputy = "phó "
-    return [f"KT. {post[len(deputy) :].upper()}", post.upper()] if post.lower().startswith(deputy) else [post.upper()]
+def chief_of(post: str) -> str:
+    """Name whom a deputy signs for by his post (KT.); nobody for any other post."""
+    deputy, chief = post[:4], post[4:]
+    return f"KT. {chief[:1].upper()}{chief[1:]}" if deputy.lower() == "phó " else ""
+
+
+def signing_lines(post: str, signed_for: str = "") -> list[str]:
+    """Write a post over a signature, below the post it is signed for; a deputy signs for his chief (Decree 30/2020, annex I)."""
+    return [line.upper() for line in (signed_for or chief_of(post), post) if line]

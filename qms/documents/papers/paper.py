@@ -9,7 +9,7 @@ from typing import Any
 from qms import settings
 from qms.core import clock
 from qms.core.language import SOURCE, reading
-from qms.core.paper.form import Letter, Mark, Sheet, date_line, signing_lines
+from qms.core.paper.form import Letter, Mark, Sheet, date_line
 from qms.core.paper.tree import paragraph, tree_of
 from qms.core.paper.word_redline import Redline
 from qms.core.vietnamese import day, moment
@@ -90,7 +90,7 @@ def decision_of(edition: Edition, office: Office) -> Letter:
     """Draw up the decision that issues an approved edition, of the day it was approved; its number is left to the clerk."""
     with reading(SOURCE):
         name = f"{edition.kind.label} {edition.title}"
-        signer, post = signatures.split(edition.approved_as)
+        signed = signatures.read(edition.approved_as)
         return Letter(
             agency=agency_of(office),
             number=f"Số:          /QĐ-{settings.text('QMS_PAPER_SYMBOL')}",
@@ -99,8 +99,8 @@ def decision_of(edition: Edition, office: Office) -> Letter:
             subject=f"Về việc ban hành {name}",
             text=[*_grounds(edition), *_articles(edition, name)],
             recipients=["Nơi nhận:", "- Như Điều 3;", "- Lưu: VT."],
-            signed_for=signing_lines(post.partition(", ")[0]),
-            signer=signer,
+            signed_for=signed.lines,
+            signer=signed.name,
             sample=SAMPLE if office.is_sample else "",
             margins=margins(),
             made_at=int(edition.approved_at.timestamp()),
@@ -109,9 +109,9 @@ def decision_of(edition: Edition, office: Office) -> Letter:
 
 def _grounds(edition: Edition) -> list[dict[str, Any]]:
     bases = [f"Căn cứ {line.rstrip('.;')};" for line in edition.basis_lines]
-    proposer, post = signatures.split(signatures.sealed(edition, "submit_for_review")[0])
+    proposer = signatures.read(signatures.sealed(edition, "submit_for_review")[0])
     bases.append(f"Căn cứ tiêu chuẩn quốc gia {STANDARD};")
-    bases.append(f"Theo đề nghị của {proposer}, {post}." if post else f"Theo đề nghị của {proposer}.")
+    bases.append(f"Theo đề nghị của {', '.join(filter(None, (proposer.name, proposer.post)))}.")
     return [*(paragraph(line, "em") for line in bases), paragraph("QUYẾT ĐỊNH:", "strong", "center")]
 
 
