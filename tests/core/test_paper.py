@@ -16,7 +16,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from qms.core.markdown_text import rendered
-from qms.core.paper import pdf, pictures, word
+from qms.core.paper import pdf, pictures, word, word_letter
 from qms.core.paper.form import Letter, Mark, Sheet, date_line, signing_lines
 from qms.core.paper.glyphs import FONTS, known, printable
 from qms.core.paper.tables import plain_table
@@ -267,6 +267,16 @@ def test_letter_has_the_parts_of_the_decree():
     parts = ["BỘCHỈHUYQUÂNSỰTỈNH", "CỘNGHÒAXÃHỘICHỦNGHĨAVIỆTNAM", "Độclập-Tựdo-Hạnhphúc", "HàNội,ngày05tháng3năm2026", "QUYẾTĐỊNH"]
     parts += ["Nơinhận:", "KT.CHỈHUYTRƯỞNG", "PHÓCHỈHUYTRƯỞNG", "TrungtáNguyễnVănHùng"]
     assert [part for part in parts if part not in text] == []
+
+
+def test_signature_is_never_alone_on_its_page():
+    last = paragraph("Điều 3. Thi hành.")
+    made = [letter(text=[paragraph("dòng")] * lines + [last]) for lines in range(16, 26)]
+    ends = [pages_of(pdf.letter(one))[-1] for one in made]
+    assert any("dòng" not in end for end in ends)  # somewhere the signature alone would have gone over
+    assert [end for end in ends if "Điều3.Thihành." not in end or "TrungtáNguyễnVănHùng" not in end] == []
+    written = [part for part in Document(io.BytesIO(word_letter.letter(made[0]))).paragraphs if part.text == "Điều 3. Thi hành."]
+    assert [part.paragraph_format.keep_with_next for part in written] == [True]
 
 
 def test_pages_of_a_letter_are_numbered_from_the_second():

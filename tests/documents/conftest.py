@@ -4,8 +4,10 @@ import pytest
 
 from qms.core import clock
 from qms.documents import work
+from qms.organization.role import Role
 from qms.organization.sign_in import Confirmation
 from qms.organization.unit import Post
+from tests.conftest import person
 from tests.controlled_text import controlled
 
 STEPS = """### 5.4 Thời gian xử lý
@@ -44,6 +46,12 @@ def written(lan, code="QT-16", text=TEXT):
 def approved(edition, hung, on=None):
     """Approve what was submitted."""
     return edition.approve(by=hung, effective_on=on or clock.today(), seen=edition.sha256, confirmation=Confirmation(hung.id))
+
+
+@pytest.fixture
+def phuc(office):
+    """Give the commander's deputy."""
+    return person("Trần Hữu Phúc", "phuc", "Thiếu tá", "Phó Chỉ huy trưởng", office["BCH"], Role.STAFF)
 
 
 @pytest.fixture

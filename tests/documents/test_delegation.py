@@ -14,7 +14,7 @@ from qms.documents.states import EditionState
 from qms.organization.person import SYSTEM, RoleGrant
 from qms.organization.role import Role
 from qms.organization.sign_in import Confirmation
-from tests.conftest import PASSWORD, TODAY
+from tests.conftest import PASSWORD, TODAY, person
 from tests.documents.conftest import approved, written
 from tests.documents.test_review import agree
 
@@ -23,7 +23,7 @@ DAYS = {"starts_on": TODAY, "ends_on": TODAY + timedelta(5)}
 
 def authorize(by, to, **facts):
     """Give one's signature away for some days."""
-    given = {"signed_for": SignedFor.DEPUTY, "reason": "Đi công tác", **DAYS, **facts}
+    given = {"reason": "Đi công tác", **DAYS, **facts}
     return Delegation(delegate=to, **given).authorize(by=by, confirmation=Confirmation(by.id))
 
 
@@ -45,7 +45,7 @@ def test_delegate_signs_for_the_commander(submitted, hung, nam):
     authorize(hung, nam)
     assert trail.head().act == "delegation.authorize"
     issued = approved(submitted, nam)
-    assert issued.approved_as == "KT. Chỉ huy trưởng – Thượng úy Phạm Văn Nam, Trợ lý Quân lực, Bộ phận Tham mưu"
+    assert issued.approved_as == "TUQ. Chỉ huy trưởng – Thượng úy Phạm Văn Nam, Trợ lý Quân lực, Bộ phận Tham mưu"
 
 
 def test_delegation_begins_and_ends_by_its_days(submitted, hung, nam):
@@ -98,12 +98,47 @@ def test_delegation_says_what_is_missing(hung, nam, facts, sentence):
 
 
 def test_it_is_given_to_one_other_person_who_may_sign(hung, nam, mai, tuan):
-    for person, sentence in ((hung, "khác với người ủy quyền"), (tuan, "Người quản trị")):
+    for one, sentence in ((hung, "khác với người ủy quyền"), (tuan, "Người quản trị")):
         with pytest.raises(Missing, match=sentence):
-            authorize(hung, person)
+            authorize(hung, one)
     authorize(hung, nam)
     with pytest.raises(Missing, match="đã ủy quyền cho một người"):
         authorize(hung, mai)
+
+
+def test_only_a_deputy_of_the_same_unit_signs_as_deputy(office, hung, nam, phuc):
+    other = person("Bùi Văn Tùng", "tung", "Thượng úy", "Phó Trưởng bộ phận", office["TM"], Role.STAFF)
+    for one, name in ((nam, "Phạm Văn Nam"), (other, "Bùi Văn Tùng")):
+        with pytest.raises(Missing, match=f"KT. chỉ dành cho cấp phó .* Thượng úy {name} ký thừa ủy quyền"):
+            authorize(hung, one, signed_for=SignedFor.DEPUTY)
+    given = authorize(hung, phuc, signed_for=SignedFor.DEPUTY)
+    assert given.signature() == "KT. Chỉ huy trưởng – Thiếu tá Trần Hữu Phúc, Phó Chỉ huy trưởng, Ban Chỉ huy"
+
+
+def test_deputy_has_no_deputy(office, hung, phuc):
+    second = person("Bùi Văn Tùng", "tung", "Đại úy", "Phó Chỉ huy trưởng", office["BCH"], Role.STAFF)
+    with pytest.raises(Missing, match="chỉ dành cho cấp phó"):
+        authorize(with_role(phuc, Role.COMMANDER), second, signed_for=SignedFor.DEPUTY)
+
+
+def test_form_of_signing_follows_the_post_when_none_is_chosen(hung, nam, phuc):
+    assert authorize(hung, nam).signed_for == SignedFor.AUTHORIZED
+    Delegation.get().end(by=hung)
+    assert authorize(hung, phuc).signed_for == SignedFor.DEPUTY
+
+
+def test_page_offers_others_and_lets_the_form_follow(signed_in, hung, nam, phuc):
+    browser = signed_in(hung)
+    page = browser.get("/docs/delegations").text
+    assert f'value="{phuc.id}"' in page
+    assert f'value="{hung.id}"' not in page
+    data = {"starts_on": "22/11/2026", "ends_on": "25/11/2026", "reason": "Tập huấn", "password": PASSWORD}
+    refused = browser.post("/docs/delegations", {**data, "delegate": str(nam.id), "signed_for": "KT."})
+    assert refused.status_code == 422
+    assert "KT. chỉ dành cho cấp phó" in refused.text
+    assert "Tập huấn" in refused.text
+    assert browser.post("/docs/delegations", {**data, "delegate": str(phuc.id), "signed_for": ""}).status_code == 303
+    assert Delegation.get().signed_for == SignedFor.DEPUTY
 
 
 def test_author_reviews_with_an_exception(lan, hung):

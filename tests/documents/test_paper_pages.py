@@ -2,20 +2,20 @@
 
 import io
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from docx import Document as WordFile
 from pypdf import PdfReader
 
-from qms.core import trail
+from qms.core import clock, trail
 from qms.core.verify import verify
 from qms.documents import work
 from qms.documents.papers import paper
 from qms.documents.papers.printout import LENGTH, LETTERS, PrintForm, Printout, printout_of
 from qms.organization.office import Office
 from qms.organization.person import SYSTEM
-from tests.conftest import TODAY
+from tests.conftest import NOW, TODAY
 from tests.documents.conftest import TEXT, approved, written
 
 WHITE = re.compile(r"\s+")
@@ -23,7 +23,19 @@ WHITE = re.compile(r"\s+")
 
 def text_of(answer):
     """Give a PDF's text without white space."""
-    return WHITE.sub("", "".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.data)).pages))
+    return text_of_bytes(answer.data)
+
+
+def text_of_bytes(data):
+    """Give the text of a PDF's bytes without white space."""
+    return WHITE.sub("", "".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages))
+
+
+def words_in(data):
+    """List the paragraphs of a Word file, those of its tables last."""
+    file = WordFile(io.BytesIO(data))
+    in_tables = (part.text for table in file.tables for cell in table._cells for part in cell.paragraphs)
+    return [*(part.text for part in file.paragraphs), *in_tables]
 
 
 def revised(issued, lan, hung, on=None):
@@ -136,15 +148,22 @@ def test_decision_as_word_says_what_the_pdf_says(issued, lan, signed_in):
     browser = signed_in(lan)
     answer = browser.post("/docs/QT-16/i/1/decision/word")
     assert answer.headers["Content-Disposition"].startswith("attachment; filename=quyet-dinh-qt-16-lan-01.docx")
-    file = WordFile(io.BytesIO(answer.data))
-    told = [
-        *(part.text for part in file.paragraphs),
-        *(part.text for table in file.tables for cell in table._cells for part in cell.paragraphs),
-    ]
+    told = words_in(answer.data)
     printed = text_of(browser.post("/docs/QT-16/i/1/decision"))
     assert [line for line in told if WHITE.sub("", line) not in printed] == []
     assert len(WHITE.sub("", "".join(told))) == len(printed)
     assert len([entry for entry in trail.TrailEntry.select() if entry.act == "decision.exported"]) == 2
+
+
+@pytest.mark.parametrize("form", ["decision", "decision/word"])
+def test_decision_is_of_the_day_of_approval_whenever_it_is_fetched(submitted, lan, hung, signed_in, form):
+    with clock.stopped_at(NOW + timedelta(hours=15)):  # 01:00 in Hanoi, the day before by world time
+        approved(submitted, hung)
+        first = signed_in(lan).post(f"/docs/QT-16/i/1/{form}").data
+    with clock.stopped_at(NOW + timedelta(days=40)):
+        assert signed_in(lan).post(f"/docs/QT-16/i/1/{form}").data == first
+    told = text_of_bytes(first) if form == "decision" else WHITE.sub("", "".join(words_in(first)))
+    assert "ngày23tháng11năm2026" in told
 
 
 @pytest.mark.parametrize("form", ["decision", "decision/word"])
@@ -235,27 +254,6 @@ def test_code_is_found_as_people_type_it(issued, mai):
     printout = printed(issued, mai)
     assert printout_of(f" {printout.code[:3]} - {printout.code[3:].lower()} ") == printout
     assert printout_of(printout.code[:-1]) is None
-
-
-def test_who_looked_it_over_is_named_when_it_is_somebody_else(draft, lan, nam, hung):
-    assert paper.signatures_of(draft)[1:] == [("Xem xét", "", "", ""), ("Phê duyệt", "", "", "")]
-    draft.rewrite(by=lan, responsible=nam.posts[0])
-    issued = approved(draft.reload().submit_for_review(by=nam), hung)
-    when = "10:00 22/11/2026"
-    assert paper.signatures_of(issued) == [
-        ("Soạn thảo", "Đại úy Trần Thị Lan", "Thư ký ISO, Ban Chỉ huy", when),
-        ("Xem xét", "Thượng úy Phạm Văn Nam", "Trợ lý Quân lực, Bộ phận Tham mưu", when),
-        ("Phê duyệt", "Trung tá Nguyễn Văn Hùng", "Chỉ huy trưởng, Ban Chỉ huy", when),
-    ]
-
-
-def test_who_drafts_and_submits_alone_has_not_looked_it_over(issued):
-    assert paper.signatures_of(issued)[1] == ("Xem xét", "", "", "")
-
-
-def test_signatures_stay_as_they_were_signed(issued, lan, tuan):
-    lan.amend(by=tuan, name="Trần Thị Lan Anh", username="lan")
-    assert paper.signatures_of(issued)[0][1] == "Đại úy Trần Thị Lan"
 
 
 def test_text_that_cannot_be_printed_leaves_no_print(lan, hung, signed_in):

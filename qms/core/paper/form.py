@@ -6,6 +6,7 @@ from typing import Any
 
 STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
+_BESIDE = 4  # signatures that fit beside each other on a sheet
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,13 @@ class Sheet:
     margins: Margins = field(default_factory=Margins)
     made_at: int = 0  # the moment the file says it was made, in seconds since 1970
 
+    @property
+    def signed_table(self) -> list[list[str]]:
+        """Lay the signatures out side by side, or one below the other when they are too many for the width; head row first."""
+        words = zip(self.signed_words, zip(*(one[1:] for one in self.signed), strict=True), strict=True)
+        rows = [["", *(one[0] for one in self.signed)], *([word, *told] for word, told in words)]
+        return rows if len(self.signed) <= _BESIDE else [list(row) for row in zip(*rows, strict=True)]
+
 
 @dataclass(frozen=True)
 class Letter:
@@ -98,7 +106,12 @@ def date_line(place: str, day: date) -> str:
     return f"{place}, {words}" if place else words
 
 
-def signing_lines(post: str) -> list[str]:
-    """Write a post over a signature; a deputy signs for his chief (KT.)."""
-    deputy = "phó "
-    return [f"KT. {post[len(deputy) :].upper()}", post.upper()] if post.lower().startswith(deputy) else [post.upper()]
+def chief_of(post: str) -> str:
+    """Name whom a deputy signs for by his post (KT.); nobody for any other post."""
+    deputy, chief = post[:4], post[4:]
+    return f"KT. {chief[:1].upper()}{chief[1:]}" if deputy.lower() == "phó " else ""
+
+
+def signing_lines(post: str, signed_for: str = "") -> list[str]:
+    """Write a post over a signature, below the post it is signed for; a deputy signs for his chief (Decree 30/2020, annex I)."""
+    return [line.upper() for line in (signed_for or chief_of(post), post) if line]

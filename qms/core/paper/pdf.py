@@ -17,7 +17,7 @@ FORMS = Path(__file__).parent / "forms"
 
 def sheet(facts: Sheet) -> bytes:
     """Make the PDF of a controlled sheet."""
-    return _made("sheet.typ", {**_plain(asdict(facts)), "qr": as_svg(facts.mark.address)})
+    return _made("sheet.typ", {**_plain(asdict(facts)), "signed_table": _plain(facts.signed_table), "qr": as_svg(facts.mark.address)})
 
 
 def letter(facts: Letter) -> bytes:

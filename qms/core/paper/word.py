@@ -81,8 +81,8 @@ def _cover(document: Any, facts: Sheet, writer: Writer) -> None:
     for name, value in facts.facts:
         _centred(document, f"{name}: {value}", 13)
     _centred(document, "", 13)
-    rows = [[word, *(one[place] for one in facts.signed)] for place, word in enumerate(facts.signed_words, 1)]
-    writer.table(document, plain_table(["", *(one[0] for one in facts.signed)], rows, [1, *(1.6 for _one in facts.signed)]))
+    head, *rows = facts.signed_table
+    writer.table(document, plain_table(head, rows, [1, *(1.6 for _word in head[1:])]))
 
 
 def _changes(document: Any, facts: Sheet, writer: Writer) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
+from docx.table import Table
 
 from qms.core.paper import word_marks
 from qms.core.paper.form import MOTTO, STATE, Letter
@@ -65,6 +66,7 @@ def _head(document: Any, facts: Letter, width: float) -> None:
 
 
 def _foot(document: Any, facts: Letter, width: float) -> None:
+    _keep_last(document)
     document.add_paragraph().paragraph_format.keep_with_next = True
     table = columns(document, [width / 2, width / 2])
     word_marks.keep_whole(table.rows[0])
@@ -74,6 +76,14 @@ def _foot(document: Any, facts: Letter, width: float) -> None:
         document.add_paragraph()
     _recipients(document.add_table(1, 1).rows[0].cells[0] if facts.beside else left, facts.recipients)
     _signature(right, facts.signed_for, facts.signer)
+
+
+def _keep_last(document: Any) -> None:
+    """Keep the last paragraph of the text, or the last row of its table, on the page of the signature."""
+    last = list(document.iter_inner_content())[-1]
+    rows = [paragraph for cell in last.rows[-1].cells for paragraph in cell.paragraphs] if isinstance(last, Table) else [last]
+    for paragraph in rows:
+        paragraph.paragraph_format.keep_with_next = paragraph.paragraph_format.keep_together = True
 
 
 def _recipients(place: Any, lines: list[str]) -> None:

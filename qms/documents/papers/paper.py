@@ -4,19 +4,18 @@ Papers are official documents of the office, so they are in Vietnamese whatever 
 (Decree 30/2020/NĐ-CP); the words below are written, not shown.
 """
 
-from datetime import date, datetime
 from typing import Any
 
 from qms import settings
 from qms.core import clock
 from qms.core.language import SOURCE, reading
-from qms.core.paper.form import Letter, Mark, Sheet, date_line, signing_lines
+from qms.core.paper.form import Letter, Mark, Sheet, date_line
 from qms.core.paper.tree import paragraph, tree_of
 from qms.core.paper.word_redline import Redline
-from qms.core.trail import history_of
 from qms.core.vietnamese import day, moment
 from qms.documents.document import Document
 from qms.documents.edition import Edition
+from qms.documents.papers import signatures
 from qms.documents.papers.printout import Printout
 from qms.documents.states import EditionState, Standing
 from qms.documents.text.redline import Comparison
@@ -50,7 +49,7 @@ def sheet_of(printout: Printout, office: Office, address: str) -> Sheet:
             facts=[*named, *dates],
             head=[*named, dates[1]],
             page_word="Trang",
-            signed=signatures_of(edition),
+            signed=signatures.signatures_of(edition),
             signed_words=("Họ và tên", "Chức vụ", "Ký"),
             changes_title="SỬA ĐỔI TÀI LIỆU",
             changes=changes_of(edition),
@@ -79,34 +78,6 @@ def standing_words(edition: Edition) -> str:
     return _WORDS[Standing(edition.standing)] if edition.state == EditionState.APPROVED else _DRAFT
 
 
-def signatures_of(edition: Edition) -> list[tuple[str, str, str, str]]:
-    """Tell who drafted, looked over and approved, with rank, name and post as they were sealed on the trail at that moment.
-
-    Who drafts and submits alone has nobody look it over: that place stays empty.
-    """
-    drafted, submitted, approved = (_sealed(edition, name) for name in ("draft", "submit_for_review", "approve"))
-    if submitted[0] == drafted[0] or edition.state == EditionState.DRAFT:
-        submitted = _NOBODY
-    if edition.state != EditionState.APPROVED:
-        approved = _NOBODY
-    places = {"Soạn thảo": drafted, "Xem xét": submitted, "Phê duyệt": approved}
-    return [(head, *_split(who), moment(at)) for head, (who, at) in places.items()]
-
-
-_NOBODY: tuple[str, datetime | None] = ("", None)
-
-
-def _sealed(edition: Edition, act: str) -> tuple[str, datetime | None]:
-    """Give who did an act last, as he signed, and when."""
-    told = [entry for entry in history_of(edition.record_kind(), edition.id) if entry.act == f"edition.{act}"]
-    return (told[-1].facts.get("who", ""), told[-1].at) if told else _NOBODY
-
-
-def _split(signature: str) -> tuple[str, str]:
-    name, _comma, post = signature.partition(", ")
-    return name, post
-
-
 def changes_of(edition: Edition) -> list[list[str]]:
     """List the issues of the document up to this one, oldest first."""
     earlier = Edition.approved_of(edition.document).where(Edition.number <= edition.number).order_by(Edition.number)
@@ -115,21 +86,21 @@ def changes_of(edition: Edition) -> list[list[str]]:
     return [["Lần ban hành", "Ngày ban hành", "Ngày hiệu lực", "Lý do, nội dung sửa đổi"], *rows, *open_row]
 
 
-def decision_of(edition: Edition, office: Office, on: date) -> Letter:
-    """Draw up the decision that issues an approved edition; its number is left to the clerk."""
+def decision_of(edition: Edition, office: Office) -> Letter:
+    """Draw up the decision that issues an approved edition, of the day it was approved; its number is left to the clerk."""
     with reading(SOURCE):
         name = f"{edition.kind.label} {edition.title}"
-        signer, post = _split(edition.approved_as)
+        signed = signatures.read(edition.approved_as)
         return Letter(
             agency=agency_of(office),
             number=f"Số:          /QĐ-{settings.text('QMS_PAPER_SYMBOL')}",
-            place_and_day=date_line(office.place, on),
+            place_and_day=date_line(office.place, edition.approved_at.astimezone(clock.HANOI).date()),
             kind="Quyết định",
             subject=f"Về việc ban hành {name}",
             text=[*_grounds(edition), *_articles(edition, name)],
             recipients=["Nơi nhận:", "- Như Điều 3;", "- Lưu: VT."],
-            signed_for=signing_lines(post.partition(", ")[0]),
-            signer=signer,
+            signed_for=signed.lines,
+            signer=signed.name,
             sample=SAMPLE if office.is_sample else "",
             margins=margins(),
             made_at=int(edition.approved_at.timestamp()),
@@ -138,9 +109,9 @@ def decision_of(edition: Edition, office: Office, on: date) -> Letter:
 
 def _grounds(edition: Edition) -> list[dict[str, Any]]:
     bases = [f"Căn cứ {line.rstrip('.;')};" for line in edition.basis_lines]
-    proposer, post = _split(_sealed(edition, "submit_for_review")[0])
+    proposer = signatures.read(signatures.sealed(edition, "submit_for_review")[0])
     bases.append(f"Căn cứ tiêu chuẩn quốc gia {STANDARD};")
-    bases.append(f"Theo đề nghị của {proposer}, {post}." if post else f"Theo đề nghị của {proposer}.")
+    bases.append(f"Theo đề nghị của {', '.join(filter(None, (proposer.name, proposer.post)))}.")
     return [*(paragraph(line, "em") for line in bases), paragraph("QUYẾT ĐỊNH:", "strong", "center")]
 
 
@@ -163,7 +134,7 @@ def redline_of(found: Comparison, edition: Edition) -> Redline:
     """Lay out what changed up to an edition; the changes are those of who submitted it, or drafts it still."""
     with reading(SOURCE):
         former = f"lần ban hành {found.before.number:02d}" if found.before else "chưa có lần ban hành nào"
-        submitted, drafted = _sealed(edition, "submit_for_review"), _sealed(edition, "draft")
+        submitted, drafted = signatures.sealed(edition, "submit_for_review"), signatures.sealed(edition, "draft")
         author, at = submitted if submitted[1] else drafted
         return Redline(
             title=f"{edition.document.code} {edition.title}: lần ban hành {edition.number:02d} so với {former}",

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Blueprint, g, render_template, url_for
 
-from qms.core import clock, trail
+from qms.core import trail
 from qms.core.paper import pdf
 from qms.documents import authorities, queries
 from qms.documents.edition import CLASSIFICATIONS, Edition
@@ -108,7 +108,7 @@ def _decision(edition: Edition) -> Any:
     from qms.documents.papers import paper
 
     trail.note_event("decision.exported", me(), {"label": edition.label})
-    return paper.decision_of(edition, g.office, clock.today())
+    return paper.decision_of(edition, g.office)
 
 
 def _printout(edition: Edition, form: PrintForm) -> Printout:

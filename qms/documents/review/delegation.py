@@ -10,6 +10,7 @@ from qms.core.authority import authority
 from qms.core.fields import MomentField, StateField
 from qms.core.language import Phrase, _
 from qms.core.looking import of_person
+from qms.core.paper.form import chief_of
 from qms.core.record import Record
 from qms.core.refusals import NotNow
 from qms.core.states import State
@@ -45,7 +46,7 @@ class Delegation(Record):
 
     principal = ForeignKeyField(Person, verbose_name=_("Người ủy quyền"))
     delegate = ForeignKeyField(Person, verbose_name=_("Người được ủy quyền"))
-    signed_for = StateField(SignedFor, default=SignedFor.DEPUTY, verbose_name=_("Hình thức ký"))
+    signed_for = StateField(SignedFor, verbose_name=_("Hình thức ký"))
     scope = StateField(Scope, default=Scope.DOCUMENTS, verbose_name=_("Phạm vi"))
     principal_post = CharField(max_length=120, verbose_name=_("Chức vụ người ủy quyền"))
     starts_on = DateField(verbose_name=_("Từ ngày"))
@@ -81,6 +82,11 @@ class Delegation(Record):
         self.require(self.delegate_id and self.delegate_id != by.id, _("Chọn người được ủy quyền, khác với người ủy quyền."))
         fit = self.delegate.may_sign_in and not self.delegate.has_role(Role.ADMINISTRATOR)
         self.require(fit, _("Người quản trị và người không đăng nhập được không nhận ủy quyền ký."))
+        self.signed_for = self.signed_for or usual_form(self.delegate, by)
+        self.require(
+            self.signed_for != SignedFor.DEPUTY or is_deputy_of(self.delegate, by),
+            _("KT. chỉ dành cho cấp phó cùng đơn vị của người ủy quyền; %(who)s ký thừa ủy quyền (TUQ.).", who=self.delegate.ranked_name),
+        )
         self.require(clock.today() <= self.ends_on >= self.starts_on, _("Ngày kết thúc không được trước ngày bắt đầu và hôm nay."))
         self.require(self.reason.strip(), _("Ghi lý do ủy quyền."))
         other = Delegation.select().where(
@@ -100,6 +106,19 @@ class Delegation(Record):
         if self.has_passed:
             raise NotNow(_("Ủy quyền này đã hết hiệu lực."))
         self.ended_at = clock.now()
+
+
+def is_deputy_of(person: Person, chief: Person) -> bool:
+    """Tell whether somebody's post is that of a deputy in the unit of his chief, so that he signs KT. (NĐ 30/2020, điều 13)."""
+    return any(
+        chief_of(own.title) and not chief_of(above.title) and own.unit_id == above.unit_id
+        for own, above in zip(person.posts[:1], chief.posts[:1], strict=False)
+    )
+
+
+def usual_form(person: Person, chief: Person) -> SignedFor:
+    """Give the form in which somebody signs for another when none was chosen."""
+    return SignedFor.DEPUTY if is_deputy_of(person, chief) else SignedFor.AUTHORIZED
 
 
 def delegation_to(person: Person) -> Delegation | None:

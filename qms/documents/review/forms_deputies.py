@@ -21,15 +21,20 @@ class DelegationForm(Form):
     """Who signs for the commander, from when until when, why."""
 
     delegate = SelectField(_("Người được ủy quyền"), [Needed(_("Chọn một người."))], coerce=_number)
-    signed_for = SelectField(_("Hình thức ký"), choices=options((one.value, one.label) for one in SignedFor))
+    signed_for = SelectField(
+        _("Hình thức ký"),
+        choices=options(((one.value, one.label) for one in SignedFor), _("Theo chức vụ: cấp phó ký KT., người khác ký TUQ.")),
+        coerce=lambda value: value or None,
+    )
     starts_on = DayField(_("Từ ngày"), [Needed(_("Ghi ngày theo dạng 22/11/2026."))])
     ends_on = DayField(_("Đến hết ngày"), [Needed(_("Ghi ngày theo dạng 22/11/2026."))])
     reason = TextAreaField(_("Lý do"), [Needed(_("Ghi lý do ủy quyền.")), AtMost(500)])
     password = PasswordField(_("Mật khẩu để ký"), [Needed(_("Ghi mật khẩu để ký."))])
 
-    def __init__(self, **given: Any) -> None:
+    def __init__(self, me: Person, **given: Any) -> None:
         super().__init__(**given)
-        self.delegate.choices = options(((one.value, one.label) for one in people_who_may_review()), _("Chọn một người"))
+        others = [one for one in people_who_may_review() if one.value != str(me.id)]
+        self.delegate.choices = options(((one.value, one.label) for one in others), _("Chọn một người"))
 
 
 class ExceptionForm(Form):

@@ -23,14 +23,14 @@ pages = Blueprint("deputies", __name__)
 @allow(authorities.oversee)
 def all_delegations() -> Any:
     """List who signed, signs and will sign for a commander."""
-    return _delegations(DelegationForm(formdata=None))
+    return _delegations(DelegationForm(me(), formdata=None))
 
 
 @pages.post("/docs/delegations")
 @allow(by_role.commander)
 def authorize() -> Any:
     """Give one's signature to a person for some days."""
-    form = DelegationForm()
+    form = DelegationForm(me())
     if not form.sent():
         return _delegations(form, 422)
     facts = {name: form[name].data for name in ("delegate", "signed_for", "starts_on", "ends_on", "reason")}
