@@ -54,8 +54,10 @@ def _of_cases(found: Effect) -> Phrase:
     if not found.closed:
         return _("chưa có sự không phù hợp nào đã rõ quy trình, nguyên nhân được đóng trong kỳ")
     if not found.back:
-        return _("không sự việc nào trong %(of)s sự việc đã đóng lặp lại trong %(days)s ngày", of=found.closed, days=WITHIN)
-    return _("%(n)s trong %(of)s sự việc đã đóng lặp lại trong %(days)s ngày", n=found.back, of=found.closed, days=WITHIN)
+        said = _("không sự việc nào trong %(of)s sự việc đã đóng lặp lại trong %(days)s ngày", of=found.closed, days=WITHIN)
+    else:
+        said = _("%(n)s trong %(of)s sự việc đã đóng lặp lại trong %(days)s ngày", n=found.back, of=found.closed, days=WITHIN)
+    return _("%(said)s, %(n)s sự việc còn trong thời gian theo dõi", said=said, n=found.watched) if found.watched else said
 
 
 def draw(facts: Sequence[Share], width: int) -> Any:

@@ -6,8 +6,10 @@ Papers of a review lie before everybody at the table and are filed: what the reg
 from datetime import date
 from typing import Any
 
-from qms.core.language import Phrase
+from qms.core import clock
+from qms.core.language import Phrase, _
 from qms.core.masking import without
+from qms.core.vietnamese import day
 from qms.documents.secrecy import keeping
 from qms.management_review import board
 from qms.management_review.figure import Line
@@ -20,7 +22,7 @@ Earlier = dict[tuple[str, str], Any]  # the numbers the review before has frozen
 
 def content_of(one: Any, earlier: Earlier) -> Plain:
     """Tell an input with its numbers as they are now."""
-    since, until = one.review.since, one.review.until
+    since, until = one.review.since, min(one.review.until, clock.today())  # what is to come is not counted as what was
     return {
         "key": one.key,
         "letter": one.input.letter,
@@ -64,7 +66,8 @@ def _figure(name: str, since: date) -> Plain:
     figure = board.figure(name, span_from(since))
     if figure is None:
         return {"name": name, "headline": "", "alt": "", "source": "", "is_drawn": False}
-    told = {"headline": str(figure.headline), "alt": figure.alt, "source": str(figure.source)}
+    source = _("%(source)s; biểu đồ tính đến ngày %(day)s", source=figure.source, day=day(clock.today()))
+    told = {"headline": str(figure.headline), "alt": figure.alt, "source": str(source)}
     return {"name": name, **told, "is_drawn": bool(figure.facts)}
 
 

@@ -1,5 +1,6 @@
 """Pages of the meeting: one input a screen, what was said as a whole, the signature that closes it."""
 
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -7,6 +8,7 @@ from flask import Blueprint, render_template, request
 from qms.core import disk
 from qms.core.language import _
 from qms.core.refusals import Refusal
+from qms.core.vietnamese import day
 from qms.management_review.inputs.registry import INPUTS
 from qms.management_review.review import authorities, gates, minutes, queries
 from qms.management_review.review.forms import ConcludeForm, HoldForm, SignForm
@@ -95,5 +97,5 @@ def _signing(one: ManagementReview, form: SignForm, refusal: Refusal | None = No
     return render_template(
         "review_sign.html", review=one, told=minutes.content_of(one), form=form, refusal=refusal, kinds=DecisionKind, ranked=ranked,
         missing=gates.before_closing(one) if is_open else [], may=one.close.refusal_for(me()), is_open=is_open,
-        titles={key: item.letter for key, item in INPUTS.items()},
+        titles={key: item.letter for key, item in INPUTS.items()}, on=lambda text: day(date.fromisoformat(text)),
     )  # fmt: skip
