@@ -66,6 +66,7 @@ def figure(period: Period) -> Figure:
         draw,
         _("Sổ theo dõi sự không phù hợp, nguyên nhân đã xác định"),
         "improvement.nonconformities",
+        {"since": day(period.since), "caused": "1"},
     )
 
 

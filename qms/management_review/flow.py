@@ -46,6 +46,7 @@ def figure(period: Period) -> Figure:
         draw,
         _("Sổ theo dõi sự không phù hợp, %(period)s", period=period.words),
         "improvement.nonconformities",
+        {"since": f"1/{months[0][0]}", "counted": "1"},
     )
 
 

@@ -59,6 +59,17 @@ def test_every_row_of_a_unit_opens_what_it_counts(demo_app, commander, units):  
         assert [(url, listed(commander, url)) for url, _n in lines] == lines
 
 
+def test_list_under_a_chart_holds_what_its_headline_counts(demo_app, commander, units):  # noqa: F811
+    with clock.stopped_at(NOW):
+        with database.connection(), demo_app.test_request_context():
+            figures = [(name, board.figure(name, period("6m", unit))) for unit in units[1:] for name in ("causes", "flow")]
+            shown = [
+                (url_for(one.endpoint, **one.values), sum(n for _name, n, *_rest in one.facts or ())) for _name, one in figures if one.facts
+            ]
+        assert len(shown) > 3
+        assert [(url, listed(commander, url)) for url, _n in shown] == shown
+
+
 def counted(name, line):
     """Give the number of a row that its list shows: of the actions checked all, effective or not."""
     return line.cells[3] if name == "cases" else line.cells[2] if line.endpoint == "improvement.actions" else line.cells[1]

@@ -90,8 +90,13 @@ def _severity(query: Any, text: str) -> Any:
     return query.where(Nonconformity.severity.in_([one for one in Severity if one == text]))
 
 
+def _caused(query: Any, _text: str) -> Any:
+    return query.where(Nonconformity.cause_group.is_null(False))
+
+
 NARROWED: dict[str, Callable[[Any, str], Any]] = {
     "counted": _counted,
+    "caused": _caused,
     "closed-until": _closed_until,
     "open-on": _open_on,
     "not-procedure": _not_procedure,
@@ -126,6 +131,7 @@ class Chip:
 
 _CHIPS: dict[str, Phrase] = {
     "counted": _("Chỉ tính NC, không tính báo cáo đã gộp hoặc không phải NC"),
+    "caused": _("Đã rõ nhóm nguyên nhân"),
     "closed-until": _("Đóng đến ngày %(value)s"),
     "open-on": _("Đang mở ở cuối ngày %(value)s"),
     "severity": _("Mức độ: %(value)s"),
