@@ -87,6 +87,8 @@ def _word(data: bytes, is_accepted: bool) -> Reading:
 def _tell(frame: Frame, footers: list[list[Block]], found: Findings) -> None:
     if frame.is_secret:
         found.tell(findings.SECRET)
+    if frame.box.issue.lstrip("0") not in {"", "1"}:
+        found.tell(findings.ISSUE % {"text": frame.box.issue})
     for line in frame.unread[:5]:
         found.tell(findings.HEADER % {"text": line[:120]})
     below = [line for blocks in footers for block in blocks for line in lines_of(block)]

@@ -1,5 +1,6 @@
 """Forms: text in one written form, days as people type them, one page pattern, nothing typed is lost."""
 
+import re
 import secrets
 from collections.abc import Iterable
 from datetime import date
@@ -119,7 +120,9 @@ class DayField(Field):
             try:
                 self.data = parse_day(text)
             except ValueError:
-                raise ValueError(str(_("Ghi ngày theo dạng 22/11/2026."))) from None
+                is_day = re.fullmatch(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}", text)
+                said = _("Ngày %(day)s không có trong lịch.", day=text) if is_day else _("Ghi ngày theo dạng 22/11/2026.")
+                raise ValueError(str(said)) from None
             if not FIRST_YEAR <= self.data.year <= LAST_YEAR:
                 raise ValueError(str(_("Ghi năm từ 1900 đến 2199.")))
 

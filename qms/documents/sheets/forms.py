@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import BooleanField, FileField, StringField
+from wtforms import BooleanField, FileField, StringField, ValidationError
 
 from qms.core.language import _
 from qms.web.forms import AtMost, DayField, Form, Needed
@@ -14,6 +14,11 @@ class ReviseSheetForm(Form):
     file = FileField(_("Tệp biểu mẫu"))
     effective_on = DayField(_("Ngày có hiệu lực"), [Needed(_("Ghi ngày có hiệu lực, dạng 22/11/2026."))])
     reason = StringField(_("Lý do ban hành, sửa đổi"), [Needed(_("Ghi lý do ban hành hoặc sửa đổi.")), AtMost(500)])
+
+    def validate_file(self, field: Any) -> None:
+        """Want a file."""
+        if not getattr(field.data, "filename", ""):
+            raise ValidationError(str(_("Chọn tệp biểu mẫu.")))
 
     def facts(self) -> dict[str, Any]:
         """Give the file and its facts."""
