@@ -54,7 +54,7 @@ def test_report_takes_one_sentence_and_two_taps(browser, served):
     assert "phản hồi trước 17:00" in thanks
     assert "thiếu chữ ký bước 3" in thanks
     page.click("main a.btn")
-    assert page.locator("main", has_text="QT-16").count() == 1
+    page.locator("main", has_text="QT-16").wait_for()
     assert page.troubles == []
     page.context.close()
 
