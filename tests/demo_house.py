@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import pytest
 from flask import url_for
-from werkzeug.serving import make_server
 
 from qms.app import create_app
+from qms.commands import run
 from qms.core import clock, database
 from qms.core.attachment import Attachment
 from qms.demo import load
@@ -221,17 +221,18 @@ def signed_in_by_role(demo_app):
 
 @contextmanager
 def serving(home):
-    """Serve a home on loopback while the block runs."""
-    server = make_server("127.0.0.1", 0, create_app(home), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    """Serve a home on loopback while the block runs, by the server that offices use."""
+    sockets = {}
+    server = run.listen(create_app(home), "127.0.0.1", 0, sockets)
+    thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:
-        yield Served(f"http://127.0.0.1:{server.port}")
+        yield Served(f"http://127.0.0.1:{server.effective_port}")
     finally:
-        server.shutdown()
+        server.trigger.pull_trigger(lambda: server.asyncore.close_all(sockets))
         thread.join()
-        server.server_close()
-        database.db.close()
+        server.task_dispatcher.shutdown()
+        database.db.close_all()
 
 
 @pytest.fixture(scope="module")

@@ -38,8 +38,6 @@ def add_serving_options(parser: argparse.ArgumentParser) -> None:
 
 def serve(folder: Path, host: str, port: int) -> int:
     """Serve a home with the production server; one server a home."""
-    import waitress
-
     from qms.app import create_app
     from qms.core import database
     from qms.notifications import clockwork
@@ -57,16 +55,7 @@ def serve(folder: Path, host: str, port: int) -> int:
     stop = threading.Event()
     _greet()
     try:
-        server = waitress.create_server(
-            app,
-            host=host,
-            port=port,
-            threads=settings.number("QMS_THREADS", 1, 64),
-            ident="",
-            max_request_body_size=64 * 2**20,
-            channel_timeout=60,
-            clear_untrusted_proxy_headers=True,
-        )
+        server = listen(app, host, port)
     except OSError as error:
         print(
             say(f"Không mở được {host}:{port}: {error.strerror}.", f"Cannot open {host}:{port}: {error.strerror}."),
@@ -84,6 +73,26 @@ def serve(folder: Path, host: str, port: int) -> int:
         server.close()
         database.db.close_all()
     return 0
+
+
+def listen(app: Any, host: str, port: int, sockets: dict[int, Any] | None = None) -> Any:
+    """Give the production server of an application, its address taken and not yet answering; raise OSError when it cannot be.
+
+    Who gives `sockets` may close them to end `run()`.
+    """
+    import waitress
+
+    return waitress.create_server(
+        app,
+        map=sockets,
+        host=host,
+        port=port,
+        threads=settings.number("QMS_THREADS", 1, 64),
+        ident="",
+        max_request_body_size=64 * 2**20,
+        channel_timeout=60,
+        clear_untrusted_proxy_headers=True,
+    )
 
 
 def hold(folder: Path) -> Any:
