@@ -66,6 +66,12 @@ def tell(entry: trail.TrailEntry) -> Told:
     )
 
 
+def last_told(record: Record, *acts: str) -> Told | None:
+    """Tell the last time that one of some acts was done to a record; None when it never was."""
+    entries = reversed(trail.history_of(record.record_kind(), record.id))
+    return next((tell(entry) for entry in entries if entry.act in acts), None)
+
+
 def _days(record: Any, entry: trail.TrailEntry) -> Iterator[tuple[str, str]]:
     """Tell the days an entry set that had come by then: when it happened, was done, was closed."""
     told_on = entry.at.astimezone(clock.HANOI).date()

@@ -136,14 +136,15 @@ def _new_law() -> None:
 
 
 def _forms() -> None:
-    officer = who("chatluong")
+    officer, commander = who("chatluong"), who("chihuy")
     for code, title, is_public in [
         ("BM-QT-16-08", "Danh sách công dân đăng ký tạm vắng", False),
         ("BM-QT-18-08", "Đơn đề nghị trợ cấp", True),
     ]:
         document, file = Document.get(code=code[3:8]), f"{code}.docx"
         first = {"name": file, "data": sheet_file(title), "effective_on": clock.today(), "reason": "Ban hành lần đầu"}
-        form_register.establish(officer, document, code, title, is_public, **first)
+        for revision in form_register.establish(officer, document, code, title, is_public, **first).revisions_newest_first:
+            revision.approve(by=commander, seen=revision.sha256, confirmation=Confirmation(commander.id))
 
 
 def sheet_file(title: str) -> bytes:

@@ -49,6 +49,12 @@ def sees_it_fresh(person: Any, record: Any) -> bool:
     return person.id not in edition.authors or _excepted(person, edition, Excepted.REVIEW)
 
 
+@authority(_("người khác với người trình"))
+def did_not_submit(person: Any, revision: Any) -> bool:
+    """Hold for anybody but the one who submitted the file of a form."""
+    return revision is None or person.id != revision.issued_by_id
+
+
 @authority(_("người được chỉ huy ủy quyền ký"))
 def delegate(person: Any, record: Any) -> bool:
     """Hold for who signs documents for a commander today."""
@@ -103,6 +109,8 @@ prepare = by_role.quality_officer | responsible
 register = by_role.quality_officer
 review = reviewer & sees_it_fresh
 approve = (by_role.commander | delegate) & not_an_author
+approve_form = (by_role.commander | delegate) & did_not_submit & knows
+see_waiting_forms = by_role.quality_officer | by_role.commander | by_role.auditor | delegate
 grant_exception = by_role.commander & somebody_else
 oversee = by_role.quality_officer | by_role.commander | by_role.auditor
 comment = prepare | by_role.commander | delegate | reviewer

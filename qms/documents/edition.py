@@ -15,8 +15,7 @@ from qms.core.looking import once
 from qms.core.markdown_text import Rendered, check, rendered
 from qms.core.refusals import Tampered
 from qms.core.states import State
-from qms.core.stories import Told, tell
-from qms.core.trail import history_of
+from qms.core.stories import Told, last_told
 from qms.core.vietnamese import fold
 from qms.documents import authorities
 from qms.documents.check.finding import Finding
@@ -259,9 +258,7 @@ class Edition(ReviewedOnTime):
     @property
     def sent_back(self) -> Told | None:
         """Give who sent it back last, when and why; None while it waits for no change."""
-        if self.state != EditionState.CHANGES_REQUESTED:
-            return None
-        return next((tell(entry) for entry in reversed(history_of(self.record_kind(), self.id)) if entry.act in _SENT_BACK), None)
+        return last_told(self, *_SENT_BACK) if self.state == EditionState.CHANGES_REQUESTED else None
 
     @act(
         _("Trả lại để sửa"),

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import url_for
 
-from qms.core import clock, disk, home
+from qms.core import clock, disk, home, stories
 from qms.core.feature import COMING, OVERDUE, TO_APPROVE, TO_DO, TO_READ, Feature, MenuItem, RecordKind, Task
 from qms.core.language import _
 from qms.documents import authorities, queries
@@ -33,7 +33,9 @@ from qms.documents.secrecy.need_to_know import NeedToKnow
 from qms.documents.secrecy.secret_entry import SecretEntry
 from qms.documents.secrecy.views import pages as knowers_pages
 from qms.documents.secrecy.views_entries import pages as entry_pages
+from qms.documents.sheets import register as form_register
 from qms.documents.sheets.form_sheet import FormSheet
+from qms.documents.sheets.states import RevisionState
 from qms.documents.sheets.views import pages as sheet_pages
 from qms.documents.states import EditionState, ReviewStatus
 from qms.documents.text.file_text import path_of
@@ -51,8 +53,8 @@ from qms.web.visibility import Keeper
 
 def tasks(person: Person) -> list[Task]:
     """List what waits for a person: to approve, to correct, to review on time, to cite anew, to know, to call back."""
-    found = [_open_work(person), _reviews(person), _citations(person), _coming(person), _to_read(person), _new(person), _copies(person)]
-    return [task for part in found for task in part]
+    parts = (_open_work, _forms, _reviews, _citations, _coming, _to_read, _new, _copies)
+    return [task for part in parts for task in part(person)]
 
 
 def _open_work(person: Person) -> list[Task]:
@@ -72,6 +74,18 @@ def _open_work(person: Person) -> list[Task]:
             found.append(Task(TO_DO, title, url_for("document_work.edit", code=edition.document.code), why))
         elif edition.state == EditionState.DRAFT and person.id == edition.drafted_by_id:
             found.append(Task(TO_DO, title, url_for("document_work.edit", code=edition.document.code), _("Đồng chí đang soạn thảo")))
+    return found
+
+
+def _forms(person: Person) -> list[Task]:
+    found = []
+    for revision in form_register.waiting():
+        title, url = f"{revision.label} – {revision.sheet.title}", url_for("sheets.show", code=revision.sheet.code)
+        back = revision.sent_back
+        if revision.approve.is_open_to(person):
+            found.append(Task(TO_APPROVE, title, url, _("%(who)s trình phê duyệt", who=revision.issued_by.ranked_name)))
+        elif back and revision.issued_by_id == person.id:
+            found.append(Task(TO_DO, title, url, _("%(who)s trả lại: %(note)s", who=back.who, note=back.note)))
     return found
 
 
@@ -180,7 +194,12 @@ def hours(length: float) -> str:
     return str(in_words(length))
 
 
-visibility.show_files("formrevision", lambda person, revision: True)
+def _may_see_form(person: Person, revision: Any) -> bool:
+    return revision.state == RevisionState.APPROVED or authorities.see_waiting_forms(person)
+
+
+visibility.show_files("formrevision", _may_see_form)
+stories.EVENTS["formrevision.issue"] = _("đã ban hành lần mới của biểu mẫu")  # before forms were approved
 visibility.keep("documents", Keeper(look_once, keeping.rows, keeping.words, keeping.is_closed))
 
 _KEEPERS = frozenset({Role.QUALITY_OFFICER, Role.COMMANDER, Role.AUDITOR})

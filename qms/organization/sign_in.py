@@ -13,7 +13,7 @@ from qms.core import clock, events, trail
 from qms.core.database import db, transaction
 from qms.core.fields import MomentField
 from qms.core.language import Phrase, _
-from qms.core.refusals import NotAllowed
+from qms.core.refusals import Missing, NotAllowed
 from qms.core.row import Row
 from qms.organization import password
 from qms.organization.person import Person
@@ -73,7 +73,7 @@ def confirm(person: Person, plain: str, address: str, wrong: Phrase = NOT_SIGNED
     _refuse_while_waiting(person.username or "", address)
     if not password.fits(plain, person.password_hash):
         _count_wrong(person.username or "", address)
-        raise NotAllowed(wrong)
+        raise Missing(wrong)
     return Confirmation(person.id)
 
 

@@ -67,6 +67,7 @@ def world(cast, office):
     sheet = form_register.establish(
         lan, document, "BM-QT-77-01", FORM_TITLE, False, effective_on=clock.today(), name="so-do.txt", data=WORDS.encode(), reason="Lần đầu"
     )
+    sheet.waiting.approve(by=hung, seen=sheet.waiting.sha256, confirmation=Confirmation(hung.id))
     printout = Printout(edition=first, form=PrintForm.PDF).take(by=nam)
     law = ExternalDocument(number=LAW, title="Quy định cũ").register(by=lan).end(by=lan, on=clock.today(), note="Bãi bỏ")
     KeptCitation(external=law, document=document, reason="Hồ sơ cũ").state(by=lan)

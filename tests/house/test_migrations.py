@@ -35,7 +35,8 @@ def schema_of(db):
 def plain(sql):
     """Write SQL without what makes no difference."""
     sql = re.sub(r"\s+", " ", sql.replace('"', "")).replace("IF NOT EXISTS ", "").lower()
-    head, _, columns = sql.partition("(")
+    head, _, columns = sql.removesuffix(")").partition("(")
+    columns = re.sub(r"(\w+) (integer[^,(]*?) references (\w+ \(id\))", r"\1 \2, foreign key (\1) references \3", columns)
     return head, tuple(sorted(part.strip() for part in re.split(r",(?![^(]*\))", columns))) if head.startswith("create table") else sql
 
 

@@ -4,27 +4,21 @@ import re
 from datetime import date
 from typing import Any, ClassVar
 
-from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField
+from peewee import SQL, BooleanField, CharField, DateField, ForeignKeyField, IntegerField
 
-from qms.core import clock
+from qms.core import clock, disk
 from qms.core.act import ANY, NEW, act
 from qms.core.attachment import Attachment, attach_to, attachments_of
+from qms.core.fields import StateField
 from qms.core.language import Phrase, _
 from qms.core.record import Record
-from qms.core.states import State
+from qms.core.stories import Told, last_told
 from qms.documents import authorities
 from qms.documents.document import Document
+from qms.documents.sheets.states import RevisionState, SheetStanding
 from qms.documents.text.file_text import CODE
 from qms.organization.person import Person
-
-
-class SheetStanding(State):
-    """How a form stands today: follows from its revisions and its withdrawal."""
-
-    WITHOUT_FILE = "without_file", _("Chưa có tệp"), "○", "neu"
-    NOT_YET = "not_yet", _("Chưa có hiệu lực"), "○", "info"
-    IN_FORCE = "in_force", _("Đang hiệu lực"), "✓", "ok"
-    WITHDRAWN = "withdrawn", _("Đã hủy bỏ"), "–", "bad"
+from qms.organization.sign_in import Confirmation
 
 
 class FormSheet(Record):
@@ -54,9 +48,19 @@ class FormSheet(Record):
         return list(FormRevision.select().where(FormRevision.sheet == self).order_by(FormRevision.number.desc()))
 
     @property
+    def issued_newest_first(self) -> "list[FormRevision]":
+        """List the revisions that were approved."""
+        return [one for one in self.revisions_newest_first if one.state == RevisionState.APPROVED]
+
+    @property
+    def waiting(self) -> "FormRevision | None":
+        """Give the revision that is not approved yet."""
+        return next((one for one in self.revisions_newest_first if one.state != RevisionState.APPROVED), None)
+
+    @property
     def in_force(self) -> "FormRevision | None":
         """Give the revision to be used today."""
-        begun = (one for one in self.revisions_newest_first if one.effective_on <= clock.today())
+        begun = (one for one in self.issued_newest_first if one.effective_on <= clock.today())
         return None if self.is_withdrawn else next(begun, None)
 
     @property
@@ -66,7 +70,9 @@ class FormSheet(Record):
             return SheetStanding.WITHDRAWN
         if self.in_force:
             return SheetStanding.IN_FORCE
-        return SheetStanding.NOT_YET if self.revisions_newest_first else SheetStanding.WITHOUT_FILE
+        if self.issued_newest_first:
+            return SheetStanding.NOT_YET
+        return SheetStanding.WAITING if self.waiting else SheetStanding.WITHOUT_FILE
 
     @act(_("Lập biểu mẫu"), _("đã lập biểu mẫu"), may=authorities.register, when=NEW)
     def establish(self, *, by: Any) -> None:
@@ -78,13 +84,16 @@ class FormSheet(Record):
         self.require(self.title.strip(), _("Ghi tên biểu mẫu."))
         self.require(not self.document.withdrawn_on, _("Tài liệu %(code)s đã có quyết định hủy bỏ.", code=self.document.code))
 
-    @act(_("Ban hành tệp mới"), _("đã ban hành tệp mới của biểu mẫu"), may=authorities.register, when=ANY)
+    @act(_("Trình tệp mới"), _("đã trình tệp mới của biểu mẫu"), may=authorities.register, when=ANY)
     def revise(self, *, by: Any, name: str, data: bytes, effective_on: date, reason: str) -> None:
-        """Put a new file in the place of the old one from a day on; the old one stays readable."""
+        """Submit a new file to take the place of the old one, or of one that is not approved yet; a replaced one stays readable."""
         self.require(self.withdrawn_on is None, _("Biểu mẫu %(code)s đã có quyết định hủy bỏ.", code=self.code))
-        last = next(iter(self.revisions_newest_first), None)
-        number = last.number + 1 if last else 1
-        revision = FormRevision(sheet=self, number=number, effective_on=effective_on, reason=reason, issued_by=by).issue(by=by)
+        facts = {"effective_on": effective_on, "reason": reason}
+        if waiting := self.waiting:
+            revision = waiting.submit_again(by=by, **facts)
+        else:
+            number = max((one.number for one in self.issued_newest_first), default=0) + 1
+            revision = FormRevision(sheet=self, number=number, issued_by=by, **facts).submit(by=by)
         attach_to(revision, revision.name_for(name), data, by)
 
     @act(_("Công khai biểu mẫu"), _("đã đổi việc công khai biểu mẫu"), may=authorities.register, when=ANY)
@@ -110,8 +119,12 @@ class FormRevision(Record):
     number = IntegerField(verbose_name=_("Lần ban hành"))
     effective_on = DateField(verbose_name=_("Ngày có hiệu lực"))
     reason = CharField(max_length=500, verbose_name=_("Lý do sửa đổi"))
-    issued_by = ForeignKeyField(Person, verbose_name=_("Người ban hành"))
-    issued_on = DateField(verbose_name=_("Ngày ban hành"))
+    issued_by = ForeignKeyField(Person, verbose_name=_("Người trình"))
+    issued_on = DateField(verbose_name=_("Ngày ban hành"))  # before the approval: the day it was submitted
+    state = StateField(  # those of before the approval was asked for are approved
+        RevisionState, default=RevisionState.APPROVED, constraints=[SQL("DEFAULT 'approved'")], verbose_name=_("Trạng thái")
+    )
+    approved_by = ForeignKeyField(Person, null=True, verbose_name=_("Người phê duyệt"))
 
     class Meta:
         indexes = ((("sheet", "number"), True),)
@@ -121,19 +134,76 @@ class FormRevision(Record):
         return str(_("%(code)s lần %(n)s", code=self.sheet.code, n=f"{self.number:02d}"))
 
     @property
+    def document(self) -> Document:
+        """Give the document its form stands under."""
+        return self.sheet.document
+
+    @property
     def file(self) -> Attachment | None:
-        """Give its file."""
-        return next(iter(attachments_of(self.record_kind(), self.id)), None)
+        """Give its file: the last that was submitted."""
+        return next(reversed(attachments_of(self.record_kind(), self.id)), None)
+
+    @property
+    def sha256(self) -> str:
+        """Give the hash of its file, which a signature is bound to."""
+        return self.file.sha256 if self.file else ""
+
+    @property
+    def sent_back(self) -> Told | None:
+        """Give who sent it back, when and why; None while it waits for no other file."""
+        return last_told(self, "formrevision.send_back") if self.state == RevisionState.RETURNED else None
 
     def name_for(self, name: str) -> str:
         """Name its file so that what is filled in tells its form and revision: BM-QT-11-01_lan-02.docx."""
         return f"{self.sheet.code}_lan-{self.number:02d}.{name.rpartition('.')[2].lower()}"
 
-    @act(_("Ban hành"), _("đã ban hành lần mới của biểu mẫu"), may=authorities.register, when=NEW)
-    def issue(self, *, by: Any) -> None:
-        """Keep the facts of a revision; its file is put under it by the form's own act."""
-        last = FormRevision.select().where(FormRevision.sheet == self.sheet).order_by(FormRevision.number.desc()).first()
-        earliest = max(clock.today(), last.effective_on) if last else clock.today()
+    @act(_("Trình"), _("đã trình lần mới của biểu mẫu"), may=authorities.register, when=NEW, then=RevisionState.SUBMITTED)
+    def submit(self, *, by: Any) -> None:
+        """Ask for the approval of a revision; its file is put under it by the form's own act."""
+        self._take(by)
+
+    @act(
+        _("Trình lại"),
+        _("đã trình lại biểu mẫu"),
+        may=authorities.register,
+        when=(RevisionState.SUBMITTED, RevisionState.RETURNED),
+        then=RevisionState.SUBMITTED,
+    )
+    def submit_again(self, *, by: Any, effective_on: date, reason: str) -> None:
+        """Ask for the approval of another file in its place."""
+        self.effective_on, self.reason, self.issued_by = effective_on, reason, by
+        self._take(by)
+
+    def _take(self, by: Any) -> None:
+        former = next(iter(self.sheet.issued_newest_first), None)
+        earliest = max(clock.today(), former.effective_on) if former else clock.today()
         self.require(self.effective_on >= earliest, _("Ngày có hiệu lực không được sớm hơn hôm nay và lần ban hành trước."))
         self.require(self.reason.strip(), _("Ghi lý do ban hành hoặc sửa đổi."))
         self.issued_on = clock.today()
+
+    @act(
+        _("Phê duyệt biểu mẫu"),
+        _("đã phê duyệt biểu mẫu"),
+        may=authorities.approve_form,
+        when=RevisionState.SUBMITTED,
+        then=RevisionState.APPROVED,
+    )
+    def approve(self, *, by: Any, seen: str, confirmation: Confirmation) -> None:
+        """Sign exactly the file that was seen; it takes force on its day, and not before today (7.5.2 c)."""
+        confirmation.must_be_of(by)
+        self.require(self.sheet.withdrawn_on is None, _("Biểu mẫu %(code)s đã có quyết định hủy bỏ.", code=self.sheet.code))
+        changed = _("Tệp đã thay đổi so với tệp đồng chí đang xem. Tải lại trang và xem lại trước khi ký.")
+        self.require(self.file and seen == disk.sha256(self.file.bytes()), changed)
+        self.approved_by, self.issued_on = by, clock.today()
+        self.effective_on = max(self.effective_on, clock.today())
+
+    @act(
+        _("Trả lại biểu mẫu"),
+        _("đã trả lại biểu mẫu"),
+        may=authorities.approve_form,
+        when=RevisionState.SUBMITTED,
+        then=RevisionState.RETURNED,
+    )
+    def send_back(self, *, by: Any, note: str) -> None:
+        """Send it back with a reason."""
+        self.require(note.strip(), _("Ghi lý do trả lại."))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import BooleanField, FileField, StringField, ValidationError
+from wtforms import BooleanField, FileField, HiddenField, PasswordField, StringField, TextAreaField, ValidationError
 
 from qms.core.language import _
 from qms.web.forms import AtMost, DayField, Form, Needed
@@ -44,3 +44,16 @@ class WithdrawSheetForm(Form):
 
     on = DayField(_("Hết hiệu lực từ ngày"), [Needed(_("Ghi ngày, dạng 22/11/2026."))])
     why = StringField(_("Lý do hủy bỏ"), [Needed(_("Ghi lý do hủy bỏ.")), AtMost(500)])
+
+
+class ApproveSheetForm(Form):
+    """A signature under a form's file."""
+
+    seen = HiddenField()
+    password = PasswordField(_("Mật khẩu để ký"), [Needed(_("Ghi mật khẩu để ký."))])
+
+
+class SendBackSheetForm(Form):
+    """Why a form's file is sent back."""
+
+    note = TextAreaField(_("Lý do"), [Needed(_("Ghi lý do trả lại.")), AtMost(500)])

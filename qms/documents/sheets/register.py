@@ -11,7 +11,8 @@ from qms.core.vietnamese import fold, sort_key, words_of
 from qms.documents.document import Document
 from qms.documents.legal_basis import citing
 from qms.documents.secrecy.knowing import hidden_from
-from qms.documents.sheets.form_sheet import FormRevision, FormSheet, SheetStanding
+from qms.documents.sheets.form_sheet import FormRevision, FormSheet
+from qms.documents.sheets.states import RevisionState, SheetStanding
 from qms.documents.text.mentions import listed_forms
 from qms.organization.person import Person
 
@@ -39,7 +40,7 @@ def sheet(code: str) -> FormSheet | None:
 
 
 def establish(by: Any, document: Document, code: str, title: str, is_public: bool, **first: Any) -> FormSheet:
-    """Take a form under control together with its first file."""
+    """Take a form under control and submit its first file."""
     with transaction():
         made = FormSheet(document=document, code=code.upper(), title=title, is_public=is_public).establish(by=by)
         return made.revise(by=by, **first)
@@ -66,6 +67,12 @@ def register(q: str = "", standing: str = "", reader: Person | None = None) -> l
         and all(word in fold(f"{one.code} {one.title}") for word in words)
         and standing in ("", one.standing.value)
     ]
+
+
+def waiting() -> list[FormRevision]:
+    """List the revisions that are not approved yet, of forms that were not withdrawn."""
+    unapproved = FormRevision.select(FormRevision, FormSheet).join(FormSheet).where(FormRevision.state != RevisionState.APPROVED)
+    return list(unapproved.where(FormSheet.withdrawn_on.is_null()).order_by(FormRevision.id))
 
 
 def is_form(code: str) -> bool:

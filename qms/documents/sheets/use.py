@@ -48,7 +48,7 @@ def stated(file: Attachment) -> tuple[str, int | None]:
 def _outdated(sheet: FormSheet, number: int | None, on: date) -> Phrase | None:
     if sheet.withdrawn_on and sheet.withdrawn_on <= on:
         return _("Biểu mẫu %(code)s đã hủy bỏ khi nộp", code=sheet.code)
-    due = next((one.number for one in sheet.revisions_newest_first if one.effective_on <= on), None)
+    due = next((one.number for one in sheet.issued_newest_first if one.effective_on <= on), None)
     if number is None or due is None or number >= due:
         return None
     return _("Biểu mẫu %(code)s lần %(n)02d đã cũ khi nộp, đang dùng lần %(due)02d", code=sheet.code, n=number, due=due)

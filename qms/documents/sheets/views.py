@@ -10,9 +10,11 @@ from qms.core.refusals import Missing
 from qms.core.stories import history
 from qms.documents import authorities, queries
 from qms.documents.sheets import register as form_register
-from qms.documents.sheets.form_sheet import FormSheet, SheetStanding
-from qms.documents.sheets.forms import NewSheetForm, ReviseSheetForm, WithdrawSheetForm
+from qms.documents.sheets.form_sheet import FormSheet
+from qms.documents.sheets.forms import ApproveSheetForm, NewSheetForm, ReviseSheetForm, SendBackSheetForm, WithdrawSheetForm
+from qms.documents.sheets.states import SheetStanding
 from qms.documents.sheets.use import used_outdated
+from qms.organization import sign_in
 from qms.web import visibility
 from qms.web.access import SIGNED_IN, allow, me
 from qms.web.lists import Column, excel
@@ -58,7 +60,7 @@ def new(code: str) -> Any:
         except Missing as said:
             refusal = said
         else:
-            return _done(made, _("Đã lập %(code)s.", code=made.code))
+            return _done(made, _("Đã lập %(code)s, tệp chờ phê duyệt.", code=made.code))
     return render_template("form_sheet_new.html", document=document, form=form, refusal=refusal), 422 if form.errors or refusal else 200
 
 
@@ -76,7 +78,32 @@ def revise(code: str) -> Any:
     one, form = found(form_register.sheet(code)), ReviseSheetForm()
     if not form.sent():
         return _page(one, revise=form), 422
-    return _done(as_seen(one).revise(by=me(), **form.facts()), _("Đã ban hành tệp mới của %(code)s.", code=one.code))
+    return _done(as_seen(one).revise(by=me(), **form.facts()), _("Đã trình tệp mới của %(code)s.", code=one.code))
+
+
+@pages.post("/docs/forms/<code>/approve")
+@allow(authorities.approve_form)
+def approve(code: str) -> Any:
+    """Sign the file that waits."""
+    one, form = found(form_register.sheet(code)), ApproveSheetForm()
+    revision = as_seen(found(one.waiting))
+    if not form.sent():
+        return _page(one, approve=form), 422
+    confirmation = sign_in.confirm(me(), form.password.data, request.remote_addr or "")
+    revision.approve(by=me(), seen=form.seen.data, confirmation=confirmation)
+    return _done(one, _("Đã ký và ban hành %(label)s.", label=revision.label))
+
+
+@pages.post("/docs/forms/<code>/return")
+@allow(authorities.approve_form)
+def send_back(code: str) -> Any:
+    """Send the file that waits back with a reason."""
+    one, form = found(form_register.sheet(code)), SendBackSheetForm()
+    revision = as_seen(found(one.waiting))
+    if not form.sent():
+        return _page(one, back=form), 422
+    revision.send_back(by=me(), note=form.note.data)
+    return _done(one, _("Đã trả lại %(label)s để sửa.", label=revision.label))
 
 
 @pages.post("/docs/forms/<code>/public")
@@ -107,15 +134,22 @@ def _done(one: FormSheet, sentence: Any) -> Any:
 
 
 def _page(one: FormSheet, **sent: Any) -> str:
-    blank = {"revise": ReviseSheetForm(formdata=None, effective_on=clock.today()), "withdraw": WithdrawSheetForm(formdata=None)}
+    waiting = one.waiting if authorities.see_waiting_forms(me()) and not one.withdrawn_on else None
+    blank = {
+        "revise": ReviseSheetForm(formdata=None, effective_on=clock.today()),
+        "withdraw": WithdrawSheetForm(formdata=None),
+        "approve": ApproveSheetForm(formdata=None),
+        "back": SendBackSheetForm(formdata=None),
+    }
     return render_template(
         "form_sheet.html",
         sheet=one,
-        revisions=one.revisions_newest_first,
+        waiting=waiting,
+        revisions=one.issued_newest_first,
         in_force=one.in_force,
         may_register=authorities.register(me()),
         forms={**blank, **sent},
         failed=set(sent),
-        story=history(one),
+        story=history(one, *one.revisions_newest_first),
         used_outdated=[file for file in used_outdated(one) if visibility.may_see(me(), file)],
     )
