@@ -32,6 +32,7 @@ from qms.organization.person import Person
 from qms.organization.sign_in import Confirmation
 from qms.organization.unit import Post, Unit
 
+LAST_NUMBER = 99  # two digits in codes, files and headers
 _SENT_BACK = {"edition.request_changes", "edition.return_from_review"}
 CLASSIFICATIONS = OPEN_LEVELS
 WRITTEN = (
@@ -203,13 +204,14 @@ class Edition(ReviewedOnTime):
         must_fit(self)
 
     @act(_("Soạn thảo"), _("đã mở bản soạn thảo"), may=authorities.prepare, when=NEW)
-    def draft(self, *, by: Any) -> None:
-        """Open the next edition of a document; there is one open edition at a time."""
+    def draft(self, *, by: Any, first: int = 1) -> None:
+        """Open the next edition of a document, one at a time; one that had editions on paper goes on from their number."""
         last = Edition.approved_of(self.document).order_by(Edition.number.desc()).first()
         open_one = Edition.select().where((Edition.document == self.document) & Edition.state.in_(OPEN)).first()
         self.require(open_one is None, _("%(code)s đang có một bản soạn thảo.", code=self.document.code))
         self.require(not self.document.withdrawn_on, _("Tài liệu %(code)s đã có quyết định hủy bỏ.", code=self.document.code))
-        self.number, self.drafted_by, self.state = (last.number if last else 0) + 1, by, EditionState.DRAFT
+        self.require(1 <= first <= LAST_NUMBER, _("Lần ban hành là số từ 1 đến %(n)s.", n=LAST_NUMBER))
+        self.number, self.drafted_by, self.state = last.number + 1 if last else first, by, EditionState.DRAFT
         self._write(by, {})
 
     @act(

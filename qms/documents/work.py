@@ -13,11 +13,11 @@ from qms.documents.text.file_text import FileText, path_of
 from qms.organization.person import Person
 
 
-def start_document(code: str, by: Person, **facts: Any) -> Edition:
-    """Take a code under control and open its first edition."""
+def start_document(code: str, by: Person, first: int = 1, **facts: Any) -> Edition:
+    """Take a code under control and open its first edition here, with the number it has on paper."""
     with transaction():
         document = Document(code=code.upper()).establish(by=by)
-        return Edition(document=document, **facts).draft(by=by)
+        return Edition(document=document, **facts).draft(by=by, first=first)
 
 
 def start_revision(document: Document, by: Person, reason: str) -> Edition:

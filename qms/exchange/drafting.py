@@ -17,11 +17,17 @@ def draft(name: str, facts: dict[str, Any], text: str, pictures: list[bytes], by
     written = {**{fact: facts[fact] for fact in WRITTEN if fact in facts}, "text": text, "reason": _reason(name, facts)}
     document = queries.document(facts["code"])
     if document is None:
-        edition = work.start_document(facts["code"], by, **written)
+        edition = work.start_document(facts["code"], by, number_of(facts), **written)
     else:
         said = {name: fact for name, fact in written.items() if fact not in (None, "", [], {})}  # what the file leaves open stays
         edition = work.start_revision(document, by, written["reason"]).rewrite(by=by, **said)
     return _with_pictures(edition, text, pictures[:PER_RECORD], by) if pictures else edition
+
+
+def number_of(facts: dict[str, Any]) -> int:
+    """Give the number a new document's draft bears: as corrected, as the file says, or the first."""
+    said = str(facts.get("number") or facts.get("issue") or "")
+    return int(said) if said.isdecimal() and int(said) else 1
 
 
 def _reason(name: str, facts: dict[str, Any]) -> str:

@@ -23,7 +23,7 @@ RAISED = _("Chưa chuyển được đúng dạng: %(n)s chỗ chữ viết cao,
 HIDDEN = _("Chưa chuyển được: %(n)s đoạn chữ ẩn.")
 FOOTER = _("Chưa chuyển được: chữ ở chân trang “%(text)s”.")
 HEADER = _("Chưa chuyển được: chữ ở đầu trang “%(text)s”.")
-ISSUE = _("Hộp đầu trang ghi lần ban hành %(text)s; trong hệ thống số lần bắt đầu từ 01 hoặc tiếp theo lần đang có.")
+ISSUE = _("Hộp đầu trang ghi lần ban hành %(text)s: tài liệu mới giữ số này, tài liệu đã có trong hệ thống mang số tiếp theo.")
 SECRET = _("Tệp có dấu độ mật: văn bản có độ mật không được lưu trong hệ thống này (Luật Bảo vệ bí mật nhà nước).")
 
 

@@ -3,13 +3,16 @@
 from typing import Any
 
 from flask_wtf.file import MultipleFileField
-from wtforms import RadioField, SelectField, StringField
+from wtforms import IntegerField, RadioField, SelectField, StringField
 from wtforms.fields import HiddenField
+from wtforms.validators import NumberRange
 
 from qms.core.language import _
+from qms.documents.edition import LAST_NUMBER
 from qms.documents.forms import ClausesField
 from qms.documents.states import Kind
 from qms.exchange import queries
+from qms.exchange.drafting import number_of
 from qms.exchange.header_box import code_of
 from qms.exchange.imported_file import CORRECTED, ImportedFile
 from qms.organization import clauses
@@ -32,6 +35,7 @@ class FactsForm(Form):
 
     version = HiddenField()
     code = StringField(_("Mã hiệu"), [Needed(_("Ghi mã hiệu, ví dụ QT-20.")), AtMost(32)])
+    number = IntegerField(_("Lần ban hành"), [NumberRange(1, LAST_NUMBER, str(_("Lần ban hành là số từ 1 đến %(n)s.", n=LAST_NUMBER)))])
     title = StringField(_("Tên tài liệu"), [Needed(_("Ghi tên tài liệu.")), AtMost(250)])
     kind = SelectField(_("Loại tài liệu"), choices=options((kind.value, kind.label) for kind in Kind))
     unit = SelectField(_("Đơn vị chủ trì"), coerce=_number)
@@ -40,7 +44,8 @@ class FactsForm(Form):
 
     def __init__(self, file: ImportedFile, **given: Any) -> None:
         said = {name: fact for name, fact in file.facts.items() if name in CORRECTED}
-        super().__init__(data={**queries.known_of(file), **said, "version": file.version}, **given)
+        number = number_of(file.facts)
+        super().__init__(data={**queries.known_of(file), "number": number, **said, "version": file.version}, **given)
         self.unit.choices = options(((unit.id, unit.name) for unit in Unit.active()), _("Chọn đơn vị"))
         self.responsible.choices = options(((post.id, post.label) for post in Post.open_posts()), _("Chọn chức vụ"))
         self.clauses.choices = options(clauses.choices())

@@ -18,7 +18,7 @@ from qms.exchange.import_job import ImportJob
 from qms.exchange.reading import Reading, examine
 from qms.exchange.states import FileState
 
-CORRECTED = ("code", "title", "kind", "unit", "responsible", "clauses")
+CORRECTED = ("code", "number", "title", "kind", "unit", "responsible", "clauses")
 WAITING = (FileState.RECEIVED, FileState.READ, FileState.FAILED)
 _KNOWN = _("Tệp này đã được nhận trong đợt nhập %(n)s.")
 

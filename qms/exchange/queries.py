@@ -78,6 +78,15 @@ def known_of(file: ImportedFile) -> dict[str, Any]:
     return {"kind": last.kind.value, "unit": last.unit_id, "responsible": last.responsible_id, "clauses": last.clauses}
 
 
+def renamed(file: ImportedFile) -> Phrase | None:
+    """Say that a file gives a known document another name than it bears; None where it does not."""
+    document = documents.document(file.facts.get("code", ""))
+    last = Edition.approved_of(document).order_by(Edition.number.desc()).first() if document else None
+    if last is None or not file.facts.get("title") or file.facts["title"] == last.title:
+        return None
+    return _("%(label)s mang tên “%(title)s”; bản nháp sẽ mang tên ghi dưới đây.", label=last.label, title=last.title)
+
+
 def waiting_for(person: Person) -> list[tuple[ImportJob, int]]:
     """List the batches a person opened that hold files to be decided, with how many."""
     query = (

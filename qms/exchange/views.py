@@ -129,7 +129,7 @@ def _show(one: ImportedFile, form: FactsForm | None = None, refusal: Refusal | N
     choice = tracked or TrackedForm(formdata=None, data={"tracked": "accepted" if one.is_accepted else "before"})
     return render_template(
         "imported_file.html", file=one, form=shown, tracked=choice, refusal=refusal, page=rendered(one.text), states=FileState,
-        hindrance=queries.hindrances([one]).get(one.id),
+        hindrance=queries.hindrances([one]).get(one.id), renamed=queries.renamed(one) if one.is_waiting else None,
     ), 422 if shown.errors or choice.errors or refusal else 200  # fmt: skip
 
 

@@ -107,7 +107,7 @@ def test_file_becomes_a_draft(file, signed_in, lan):
     assert answer.location == f"/docs/import/{file.job_id}"
     draft = documents.open_of(documents.document("QT-05"))
     assert draft.title == "Tên sửa"
-    assert "/docs/QT-05/i/1" in browser.get(f"/docs/import/files/{file.id}").text
+    assert "/docs/QT-05/i/3" in browser.get(f"/docs/import/files/{file.id}").text
 
 
 def test_refused_draft_keeps_what_was_typed(file, signed_in, lan):

@@ -11,7 +11,7 @@ from qms.documents import queries as documents
 from qms.documents import work as document_work
 from qms.documents.document import Document
 from qms.documents.states import EditionState
-from qms.exchange import queries, work
+from qms.exchange import drafting, queries, work
 from qms.exchange.import_job import ImportJob
 from qms.exchange.imported_file import ImportedFile
 from qms.exchange.reading import Reading
@@ -104,7 +104,7 @@ def test_tracked_changes_may_be_taken_the_other_way_and_keep_corrections(lan):
 
 def test_file_becomes_the_first_draft_of_a_new_document(file, lan):
     edition = work.adopt(file, lan).edition
-    assert (edition.document.code, edition.number, edition.state) == ("QT-05", 1, EditionState.DRAFT)
+    assert (edition.document.code, edition.number, edition.state) == ("QT-05", 3, EditionState.DRAFT)
     assert edition.title == "Tiếp nhận hồ sơ đăng ký"
     assert edition.text == file.text
     assert edition.reason == "Nhập từ tệp “QT-05.docx” (lần ban hành 03, 15/01/2026)"
@@ -130,6 +130,30 @@ def test_known_code_opens_the_next_edition(file, lan, hung):
     assert edition.text == file.text
     assert edition.unit == first.unit
     assert edition.clauses == ["8.5.1"]
+
+
+@pytest.mark.parametrize(("said", "number"), [({"number": 7}, 7), ({"issue": "05"}, 5), ({"issue": "05/02"}, 1), ({"issue": "00"}, 1)])
+def test_new_document_goes_on_from_its_number_on_paper(file, lan, hung, said, number):
+    file.facts = {**file.facts, "issue": "", **said}
+    edition = drafting.draft(file.name, {**file.facts, "code": "QT-88"}, controlled(), [], lan)
+    assert edition.number == number
+    ready = facts_of(lan, file).facts
+    edition = edition.rewrite(by=lan, unit=ready["unit"], responsible=ready["responsible"], clauses=["8.5.1"], reason="Đưa vào hệ thống")
+    issued = approved(edition.submit_for_review(by=lan), hung)
+    assert document_work.start_revision(issued.document, lan, "Sửa").number == number + 1
+    assert verify() == []
+
+
+def test_number_out_of_reach_is_refused(file, lan):
+    with pytest.raises(Missing, match="từ 1 đến 99"):
+        work.adopt(file.correct(by=lan, number=100), lan)
+
+
+def test_another_name_for_a_known_code_is_told(file, lan, hung, signed_in):
+    assert queries.renamed(file) is None
+    approved(written(lan, "QT-05", text=controlled()).submit_for_review(by=lan), hung)
+    assert "QT-05 lần 01 mang tên" in str(queries.renamed(file))
+    assert "QT-05 lần 01 mang tên" in signed_in(lan).get(f"/docs/import/files/{file.id}").text
 
 
 def test_open_draft_is_not_overwritten(file, lan):

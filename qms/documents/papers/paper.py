@@ -116,7 +116,7 @@ def _grounds(edition: Edition) -> list[dict[str, Any]]:
 
 
 def _articles(edition: Edition, name: str) -> list[dict[str, Any]]:
-    code, former = edition.document.code, edition.number - 1
+    code, former = edition.document.code, edition.number - 1  # a first edition here may follow those on paper
     replaced = f", thay thế lần ban hành {former:02d}" if former else ""
     return [
         _article(1, f"Ban hành kèm theo Quyết định này {name}, mã hiệu {code}, lần ban hành {edition.number:02d}."),
