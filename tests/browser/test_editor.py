@@ -77,13 +77,29 @@ def test_row_and_column_at_the_caret(editor):
 def test_what_the_network_lost_is_offered_again(editor, served):
     editor.route("**/autosave", lambda route: route.abort())
     editor.fill("[name=text]", "Câu gõ khi mất mạng.")
+    editor.fill("[name=reason]", "Lý do gõ khi mất mạng.")
     editor.locator("[data-status]", has_text="Chưa gửi được lên máy chủ").wait_for()
     editor.goto(f"{served.url}/docs/QT-17/edit")
     editor.unroute("**/autosave")
     editor.click("[data-kept-take]")
     assert editor.input_value("[name=text]") == "Câu gõ khi mất mạng."
+    assert editor.input_value("[name=reason]") == "Lý do gõ khi mất mạng."
     editor.locator("[data-status]", has_text="Đã lưu nháp tự động").wait_for()
     assert editor.evaluate("localStorage.length") == 0
+
+
+def test_fields_beside_the_text_are_kept_too(editor, served):
+    editor.locator("details", has=editor.locator("[name=title]")).locator("summary").first.click()
+    public = editor.locator("[name=is_public]")
+    was = public.is_checked()
+    public.set_checked(not was)
+    editor.fill("[name=title]", "Tên gõ dở")
+    editor.locator("[data-status]", has_text="Đã lưu nháp tự động").wait_for()
+    editor.goto(f"{served.url}/docs/QT-17/edit")
+    assert editor.input_value("[name=title]") != "Tên gõ dở"
+    editor.click("a[href*='typed=1']")
+    assert editor.input_value("[name=title]") == "Tên gõ dở"
+    assert editor.locator("[name=is_public]").is_checked() is not was
 
 
 def test_composed_letters_are_left_alone(editor):

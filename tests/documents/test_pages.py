@@ -101,6 +101,25 @@ def test_autosave_is_offered_again(draft, signed_in, lan):
     assert "đang gõ dở" not in browser.get("/docs/QT-16/edit").text
 
 
+def test_autosave_keeps_every_field(draft, signed_in, lan):
+    browser = signed_in(lan)
+    typed = {**edit_data(draft, text=draft.text), "title": "Tên đang sửa", "legal_basis": "Luật đang gõ"}
+    browser.post("/docs/QT-16/autosave", typed)
+    assert "chưa được lưu" in browser.get("/docs/QT-16/edit").text
+    page = browser.get("/docs/QT-16/edit?typed=1").text
+    assert 'value="Tên đang sửa"' in page
+    assert "Luật đang gõ" in page
+    assert draft.reload().title != "Tên đang sửa"
+
+
+def test_autosave_of_what_is_saved_already_is_not_offered(draft, signed_in, lan):
+    browser = signed_in(lan)
+    browser.post("/docs/QT-16/edit", edit_data(draft))
+    browser.post("/docs/QT-16/autosave", edit_data(draft))
+    assert "chưa được lưu" not in browser.get("/docs/QT-16/edit").text
+    assert "Đã lấy lại" not in browser.get("/docs/QT-16/edit?typed=1").text
+
+
 def test_preview_never_lets_script_through(lan, signed_in, office):
     html = signed_in(lan).post("/docs/preview", {"text": "<script>alert(1)</script> [x](javascript:alert(1)) <img src=x onerror=a>"}).text
     assert "<script" not in html

@@ -1,8 +1,8 @@
-"""What somebody is typing, kept every few seconds: a working copy, not a record; the next save replaces it."""
+"""What somebody is typing, text and fields, kept every few seconds: a working copy, not a record; the next save replaces it."""
 
 from datetime import datetime
 
-from peewee import ForeignKeyField, TextField
+from peewee import SQL, ForeignKeyField, TextField
 
 from qms.core import clock
 from qms.core.database import transaction
@@ -14,30 +14,30 @@ from qms.organization.person import Person
 
 
 class Autosave(Row):
-    """The last text somebody typed into an edition's editor and has not saved."""
+    """What somebody typed last into an edition's editor and has not saved."""
 
     edition = ForeignKeyField(Edition)
     person = ForeignKeyField(Person)
     text = TextField()
+    fields = TextField(default="", constraints=[SQL("DEFAULT ''")])  # the other fields of the editor as a form sends them
     saved_at = MomentField()
 
     class Meta:
         indexes = ((("edition", "person"), True),)
 
 
-def keep(edition: Edition, person: Person, text: str) -> datetime:
+def keep(edition: Edition, person: Person, text: str, fields: str = "") -> datetime:
     """Keep what was typed; give when."""
     check(text)
     with transaction():
         Autosave.delete().where((Autosave.edition == edition) & (Autosave.person == person)).execute()
-        Autosave.create(edition=edition, person=person, text=text, saved_at=clock.now())
+        Autosave.create(edition=edition, person=person, text=text, fields=fields, saved_at=clock.now())
     return clock.now()
 
 
 def kept(edition: Edition, person: Person) -> Autosave | None:
-    """Give what the person typed and did not save, when it differs from the saved text."""
-    found = Autosave.get_or_none((Autosave.edition == edition) & (Autosave.person == person))
-    return found if found and found.text != edition.text else None
+    """Give what the person typed since the last save."""
+    return Autosave.get_or_none((Autosave.edition == edition) & (Autosave.person == person))
 
 
 def forget(edition: Edition, person: Person) -> None:

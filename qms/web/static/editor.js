@@ -6,8 +6,19 @@ for (const form of document.querySelectorAll("form[data-editor]")) {
   const status = form.querySelector("[data-status]");
   const pane = form.querySelector("[data-preview-pane]");
   const token = form.querySelector("[name=csrf_token]").value;
-  const send = (url) => fetch(url, { method: "POST", headers: { "X-CSRFToken": token },
-    body: new URLSearchParams({ text: text.value }) });
+  const typing = () => {
+    const said = new URLSearchParams(new FormData(form));
+    for (const name of ["csrf_token", "once", "version"]) said.delete(name);
+    return said;
+  };
+  const fill = (said) => {
+    for (const field of form.elements) {
+      if (!field.name || field.type === "hidden" || field.type === "submit") continue;
+      if (field.type === "checkbox") field.checked = said.getAll(field.name).includes(field.value);
+      else if (said.has(field.name)) field.value = said.get(field.name);
+    }
+  };
+  const send = (url) => fetch(url, { method: "POST", headers: { "X-CSRFToken": token }, body: typing() });
   let previewTimer, saveTimer;
 
   const replaceSelection = (before, after = "") => {
@@ -68,7 +79,7 @@ for (const form of document.querySelectorAll("form[data-editor]")) {
     if (answer.ok) pane.innerHTML = await answer.text(); // sanitised by the server
   };
   const shelf = `qms ${form.dataset.keep}`; // what the server could not take stays in this browser until it could
-  const lay = () => { try { localStorage.setItem(shelf, text.value); } catch { /* a browser that keeps nothing */ } };
+  const lay = () => { try { localStorage.setItem(shelf, typing()); } catch { /* a browser that keeps nothing */ } };
   const kept = () => { try { return localStorage.getItem(shelf); } catch { return null; } };
   const clear = () => { try { localStorage.removeItem(shelf); } catch { /* nothing was kept */ } };
   const later = () => { saveTimer = saveTimer || setTimeout(() => { saveTimer = null; autosave(); }, 4000); };
@@ -86,19 +97,20 @@ for (const form of document.querySelectorAll("form[data-editor]")) {
     }
   };
   const held = document.querySelector("[data-kept]");
-  if (kept() !== null && kept() !== text.value) {
+  if (kept() !== null && kept() !== `${typing()}`) {
     held.hidden = false;
     held.querySelector("[data-kept-take]").addEventListener("click", () => {
-      text.value = kept();
+      fill(new URLSearchParams(kept()));
       held.hidden = true;
-      text.dispatchEvent(new Event("input"));
+      text.dispatchEvent(new Event("input", { bubbles: true }));
     });
   }
   send(form.dataset.hold).then((answer) => answer.json()).then((said) => { if (said.notice) status.textContent = `▲ ${said.notice}`; }).catch(() => {});
-  text.addEventListener("input", () => {
+  form.addEventListener("input", (event) => {
+    later();
+    if (event.target !== text) return;
     clearTimeout(previewTimer);
     previewTimer = setTimeout(preview, 400);
-    later();
   });
   form.addEventListener("keydown", (event) => {
     if (event.isComposing || !(event.ctrlKey || event.metaKey)) return;
@@ -121,10 +133,5 @@ for (const form of document.querySelectorAll("form[data-editor]")) {
   for (const link of document.querySelectorAll("[data-goto]")) {
     link.hidden = false;
     link.addEventListener("click", () => setTimeout(() => caretTo(Number(link.dataset.goto))));
-  }
-  const recover = document.querySelector("[data-recover]");
-  if (recover) {
-    recover.hidden = false;
-    recover.addEventListener("click", () => { text.value = document.getElementById("recovered").value; text.dispatchEvent(new Event("input")); });
   }
 }
