@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 from peewee import sqlite3
 
-from qms.core import clock, disk, home
+from qms.core import chosen, clock, disk, home
 from qms.core.database import db
 from qms.core.language import _
 from qms.core.refusals import Missing
@@ -134,12 +134,12 @@ def _copy_database(to: Path) -> None:
 
 def _files(before: int) -> Iterator[Path]:
     """Go through the files of the home that were there before a moment; a younger one no row of the copy names."""
-    skipped = {home.database(), anchors_file()}
+    left_out = {home.database(), anchors_file(), folder(), chosen.folder()}
     for top in (home.documents(), home.records()):
         for path in sorted(top.rglob("*")):
             is_ours = path.is_file() and not path.is_symlink() and path.name not in _LEFT_OUT and not path.name.startswith(".new-")
             is_database = path.name.startswith(f"{home.database().name}-")
-            if is_ours and not is_database and path not in skipped and folder() not in path.parents and path.stat().st_mtime_ns <= before:
+            if is_ours and not is_database and not left_out & {path, *path.parents} and path.stat().st_mtime_ns <= before:
                 yield path
 
 

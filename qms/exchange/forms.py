@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask_wtf.file import MultipleFileField
 from wtforms import IntegerField, RadioField, SelectField, StringField
 from wtforms.fields import HiddenField
 from wtforms.validators import NumberRange
@@ -17,6 +16,7 @@ from qms.exchange.header_box import code_of
 from qms.exchange.imported_file import CORRECTED, ImportedFile
 from qms.organization import clauses
 from qms.organization.unit import Post, Unit
+from qms.web.files_field import FilesField
 from qms.web.forms import AtMost, Form, Needed, options
 
 
@@ -27,7 +27,7 @@ def _number(value: Any) -> int | None:
 class ImportForm(Form):
     """Files to be brought in."""
 
-    files = MultipleFileField(_("Tệp Word, Markdown hoặc văn bản thuần"), [Needed(_("Chọn ít nhất một tệp."))])
+    files = FilesField(_("Tệp Word, Markdown hoặc văn bản thuần"), [Needed(_("Chọn ít nhất một tệp."))])
 
 
 class FactsForm(Form):

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import current_app
-from flask_wtf.file import MultipleFileField
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.fields import HiddenField
 
@@ -15,6 +14,7 @@ from qms.organization import clauses
 from qms.organization.person import Person
 from qms.organization.role import Role
 from qms.organization.unit import Unit
+from qms.web.files_field import FilesField
 from qms.web.forms import AtMost, DayField, Form, Needed, options
 
 
@@ -43,7 +43,7 @@ class ReportForm(Form):
     what_happened = TextAreaField(_("Điều gì đã xảy ra?"), [Needed(_("Ghi điều đã xảy ra.")), AtMost(5000)])
     unit = SelectField(_("Ở bộ phận nào?"), coerce=_number)
     happened_on = DayField(_("Khi nào?"), [Needed(_("Ghi ngày theo dạng 22/11/2026."))])
-    files = MultipleFileField(_("Ảnh hoặc tệp"))
+    files = FilesField(_("Ảnh hoặc tệp"))
     procedure = HiddenField()
     step = HiddenField()
     origin = HiddenField()
@@ -136,13 +136,13 @@ class ActionForm(Form):
 class EvidenceForm(Form):
     """Evidence files."""
 
-    files = MultipleFileField(_("Tệp bằng chứng (ảnh, PDF, Word, Excel)"), [Needed(_("Chưa có tệp nào."))], id="more-files")
+    files = FilesField(_("Tệp bằng chứng (ảnh, PDF, Word, Excel)"), [Needed(_("Chưa có tệp nào."))], id="more-files")
 
 
 class ResultForm(Form):
     """What was done, with its evidence; it may stand on one page with the form for more of it."""
 
-    files = MultipleFileField(_("Tệp bằng chứng (ảnh, PDF, Word, Excel)"))
+    files = FilesField(_("Tệp bằng chứng (ảnh, PDF, Word, Excel)"))
     result = TextAreaField(_("Kết quả thực hiện"), [Needed(_("Ghi kết quả thực hiện.")), AtMost(3000)])
 
 

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from flask_wtf.file import MultipleFileField
 from wtforms import IntegerField, SelectField, StringField, TextAreaField
 
 from qms.core.language import _
 from qms.organization import forms_choices
 from qms.risks import scale
 from qms.risks.states import RiskKind
+from qms.web.files_field import FilesField
 from qms.web.forms import AtMost, DayField, Form, Needed, options
 
 _DAY = _("Ghi ngày theo dạng 22/11/2026.")
@@ -90,13 +90,13 @@ class TreatmentResultForm(Form):
     """What was done, with its evidence."""
 
     result = TextAreaField(_("Kết quả thực hiện"), [Needed(_("Ghi kết quả thực hiện.")), AtMost(3000)])
-    files = MultipleFileField(_("Tệp bằng chứng (ảnh, PDF, Word, Excel)"))
+    files = FilesField(_("Tệp bằng chứng (ảnh, PDF, Word, Excel)"))
 
 
 class TreatmentEvidenceForm(Form):
     """More evidence files."""
 
-    files = MultipleFileField(_("Tệp bằng chứng (ảnh, PDF, Word, Excel)"), [Needed(_("Chưa có tệp nào."))], id="more-files")
+    files = FilesField(_("Tệp bằng chứng (ảnh, PDF, Word, Excel)"), [Needed(_("Chưa có tệp nào."))], id="more-files")
 
 
 class LaterForm(ReasonForm):

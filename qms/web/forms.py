@@ -17,7 +17,7 @@ from qms.core.language import Phrase, _
 from qms.core.vietnamese import day, nfc, parse_day
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # a day beyond can only be mistyped, and sums of days would leave the calendar
-NEVER_SHOWN = {"csrf_token", "once", "kept", "next"}
+NEVER_SHOWN = {"csrf_token", "once", "kept", "next", "files-kept"}
 
 
 class _BuiltIn:

@@ -1,12 +1,14 @@
 """Pages of reporting: context, posters, the session that ended, one's own list, slips, triage beside what is alike."""
 
+import os
 import re
 from io import BytesIO
 
 import pytest
 
-from qms.core import database, home
-from qms.core.attachment import attachments_of
+from qms.core import chosen, database, home
+from qms.core.attachment import Attachment, attachments_of
+from qms.core.verify import verify
 from qms.improvement.nonconformity import Nonconformity
 from qms.organization import sign_in
 from tests.conftest import PASSWORD
@@ -63,6 +65,42 @@ def test_several_photos_arrive_from_both_fields(signed_in, nam, told):
 
 
 # the session that ended
+
+
+KEPT = re.compile(r'name="files-kept" value="([^"]+)"')
+
+
+def test_photos_of_a_refused_report_need_not_be_chosen_again(signed_in, nam, told):
+    browser = signed_in(nam)
+    photos = [(BytesIO(png()), "chup.png"), (BytesIO(b"MZ"), "x.exe"), (BytesIO(png(9)), "co-san.png")]
+    refused = browser.post("/nc/new", {**told, "what_happened": "", "files": photos})
+    assert refused.status_code == 422
+    assert "Gửi kèm chup.png" in refused.text
+    tokens = KEPT.findall(refused.text)
+    assert len(tokens) == 2
+    again = browser.post("/nc/new", {**told, "what_happened": "", "files-kept": tokens})
+    tokens = KEPT.findall(again.text)
+    browser.post("/nc/new", {**told, "files-kept": tokens[:1], "files": [(BytesIO(png(5)), "them.png")]})
+    case = Nonconformity.select().order_by(Nonconformity.id.desc()).get()
+    assert [file.name for file in attachments_of("nonconformity", case.id)] == ["chup.png", "them.png"]
+    assert verify() == []
+
+
+def test_photos_kept_are_those_of_who_chose_them_for_half_a_day(signed_in, nam, mai, told):
+    tokens = KEPT.findall(signed_in(nam).post("/nc/new", {**told, "what_happened": "", "files": [(BytesIO(png()), "chup.png")]}).text)
+    for token in (*tokens, "gia-mao", ""):
+        assert "chọn lại tệp" in signed_in(mai).post("/nc/new", {**told, "files-kept": [token]}).text
+    for path in chosen.folder().glob("*"):
+        os.utime(path, (1, 1))
+    chosen.sweep()
+    assert signed_in(nam).post("/nc/new", {**told, "files-kept": tokens}).status_code == 422
+    assert Attachment.select().count() == 0
+
+
+def test_photos_without_a_name_are_not_laid_aside(browser, unnamed_taken, told):
+    answer = browser.post("/report", {**told, "what_happened": "", "files": [(BytesIO(png()), "chup.png")]})
+    assert answer.status_code == 422
+    assert not chosen.folder().exists()
 
 
 def ended(browser, told):

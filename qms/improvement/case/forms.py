@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from flask_wtf.file import MultipleFileField
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
 
 from qms.core.language import _
 from qms.improvement.forms import NoteForm
 from qms.organization.unit import Unit
+from qms.web.files_field import FilesField
 from qms.web.forms import AtMost, DayField, Form, Needed, options
 
 
 class CorrectionEvidenceForm(Form):
     """Files that show the correction."""
 
-    files = MultipleFileField(_("Bằng chứng khắc phục (ảnh, PDF, Word, Excel)"), [Needed(_("Chưa có tệp nào."))], id="correction-files")
+    files = FilesField(_("Bằng chứng khắc phục (ảnh, PDF, Word, Excel)"), [Needed(_("Chưa có tệp nào."))], id="correction-files")
 
 
 class ConcessionForm(Form):
@@ -28,7 +28,7 @@ class ConfirmCauseForm(Form):
     """What was looked at to be sure of the cause."""
 
     evidence = TextAreaField(_("Chứng cứ đã xem"), [Needed(_("Ghi chứng cứ đã xem.")), AtMost(2000)])
-    files = MultipleFileField(_("Tệp chứng cứ"), id="cause-files")
+    files = FilesField(_("Tệp chứng cứ"), id="cause-files")
 
 
 class NoActionForm(NoteForm):

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from flask_wtf.file import MultipleFileField
 from wtforms import BooleanField, SelectField, TextAreaField
 from wtforms.fields import HiddenField
 
 from qms.core.language import _
 from qms.improvement.forms import _number, _people_options, _unit_options
+from qms.web.files_field import FilesField
 from qms.web.forms import AtMost, DayField, Form, Needed
 
 _DAY = _("Ghi ngày theo dạng 22/11/2026.")
@@ -73,4 +73,4 @@ class ThanksForm(Form):
 class IdeaEvidenceForm(Form):
     """More evidence files."""
 
-    files = MultipleFileField(_("Tệp bằng chứng (ảnh, PDF, Word, Excel)"), [Needed(_("Chưa có tệp nào."))], id="more-files")
+    files = FilesField(_("Tệp bằng chứng (ảnh, PDF, Word, Excel)"), [Needed(_("Chưa có tệp nào."))], id="more-files")

@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-from flask_wtf.file import MultipleFileField
 from wtforms import BooleanField, FieldList, FormField, PasswordField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms import Form as Part
 from wtforms.fields import HiddenField
@@ -15,6 +14,7 @@ from qms.improvement.forms import _number, _people_options
 from qms.management_review.review.states import DecisionKind
 from qms.organization.person import Person, holders
 from qms.organization.role import Role
+from qms.web.files_field import FilesField
 from qms.web.forms import AtMost, DayField, Form, Needed, options
 
 _DAY = _("Ghi ngày theo dạng 22/11/2026.")
@@ -163,7 +163,7 @@ class ConfirmForm(Form):
 class DecisionEvidenceForm(Form):
     """More evidence."""
 
-    files = MultipleFileField(_("Tệp bằng chứng (ảnh, PDF, Word, Excel)"), [Needed(_("Chưa có tệp nào."))], id="more-files")
+    files = FilesField(_("Tệp bằng chứng (ảnh, PDF, Word, Excel)"), [Needed(_("Chưa có tệp nào."))], id="more-files")
 
 
 class DropForm(Form):
