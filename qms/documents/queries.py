@@ -100,7 +100,7 @@ def editions_of(document: Document) -> Editions:
     """Read the editions of a document with what their pages say about them."""
     submitter = Person.alias()
     query = (
-        Edition.select(*LISTED, Unit, Post, submitter)
+        Edition.select(*LISTED, Unit.id, Unit.code, Post.id, Post.title, submitter.id, submitter.name)
         .join(Unit, JOIN.LEFT_OUTER)
         .switch(Edition)
         .join(Post, JOIN.LEFT_OUTER)

@@ -54,8 +54,7 @@ def _origin(number: int, person: Any) -> origin.Origin | None:
 
 def related(code: str) -> list[Related]:
     """Name the risks and opportunities of a procedure that are watched, the highest score first."""
-    found = queries.filtered(procedure=code).limit(NAMED + 1)
-    codes = [one.code for one in found]
+    codes = [found for (found,) in queries.filtered(procedure=code).select(Risk.code).limit(NAMED + 1).tuples()]
     more = "…" if len(codes) > NAMED else ""
     return [Related(_("Rủi ro, cơ hội"), ", ".join(codes[:NAMED]) + more, url_for("risks.index", procedure=code))] if codes else []
 

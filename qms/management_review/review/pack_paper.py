@@ -14,6 +14,7 @@ from qms.core.paper.tree import paragraph
 from qms.core.paper.vector import drawn
 from qms.core.vietnamese import day, moment
 from qms.improvement.papers.as_told import heading, line, words
+from qms.management_review.inputs.gathered import period_before
 from qms.management_review.review import snapshot
 from qms.organization import letterhead
 
@@ -48,11 +49,16 @@ def _on(text: str) -> str:
     return day(date.fromisoformat(text))
 
 
+def _period(content: dict[str, Any]) -> tuple[date, date]:
+    return date.fromisoformat(content["since"]), date.fromisoformat(content["until"])
+
+
 def _meeting(content: dict[str, Any]) -> list[dict[str, Any]]:
     rows = [[f"{seat['rank']} {seat['name']}".strip(), seat["post"], seat_words(content, seat)] for seat in content["participants"]]
     return [
         heading("Cuộc họp"),
         line("Ngày họp, địa điểm", f"{_on(content['held_on'])}, {content['place']}"),
+        line("Kỳ trước để so sánh", " đến ".join(map(day, period_before(*_period(content))))),
         plain_table(["Người dự", "Chức vụ", "Nhiệm vụ"], rows, [36.0, 42.0, 22.0]),
     ]
 

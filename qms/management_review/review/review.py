@@ -13,6 +13,7 @@ from qms.core.language import Phrase, _
 from qms.core.numbering import next_number
 from qms.core.record import Record
 from qms.improvement.nonconformity import Listed
+from qms.management_review.inputs.gathered import period_before
 from qms.management_review.review import authorities, gates, minutes, snapshot
 from qms.management_review.review.states import DecisionKind, ReviewState
 from qms.organization.person import Person
@@ -67,6 +68,11 @@ class ManagementReview(Record):
         """Give the review before this one that was closed."""
         earlier = (ManagementReview.state == ReviewState.CLOSED) & (ManagementReview.id < self.id)
         return ManagementReview.select().where(earlier).order_by(ManagementReview.id.desc()).first()
+
+    @property
+    def compared_with(self) -> tuple[date, date]:
+        """Give first and last day of the period its numbers stand beside: as long, and just before."""
+        return period_before(self.since, max(self.since, min(self.until, clock.today())))
 
     @property
     def is_held(self) -> bool:
