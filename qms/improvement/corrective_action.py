@@ -108,6 +108,11 @@ class CorrectiveAction(Dated):
             _("Ngày kiểm tra hiệu lực từ hạn hoàn thành đến %(n)s ngày sau đó.", n=CHECK_WITHIN),
         )
 
+    @property
+    def is_early(self) -> bool:
+        """Tell whether the day of the check of its effect is still to come."""
+        return self.check_on is not None and clock.today() < self.check_on
+
     @act(_("Bắt đầu"), _("đã bắt đầu"), may=authorities.do, when=ActionState.TO_DO, then=ActionState.DOING)
     def start(self, *, by: Any) -> None:
         """Begin."""
@@ -179,6 +184,5 @@ class CorrectiveAction(Dated):
 
     def _conclude(self, by: Any, finding: str) -> None:
         self.require(finding.strip(), _("Ghi căn cứ của kết luận."))
-        early = self.check_on and clock.today() < self.check_on
-        self.require(not early, _("Chưa đến ngày kiểm tra hiệu lực %(day)s.", day=day(self.check_on)))
+        self.require(not self.is_early, _("Chưa đến ngày kiểm tra hiệu lực %(day)s.", day=day(self.check_on)))
         self.finding, self.verified_by, self.verified_as, self.verified_on = finding, by, by.signature(), clock.today()

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from qms.core import clock
 from qms.core.refusals import Missing, NotAllowed, NotNow
 from qms.improvement import queries
 from qms.improvement.case import revision
@@ -123,3 +124,12 @@ def test_similar_cases_on_the_day_are_those_since(finished, office, mai, lan, na
         found = [one.id for one in queries.similar(case, since=finished.completed_on)]
     assert new.id in found
     assert old.id not in found
+
+
+def test_conclusion_is_asked_for_from_its_day_on(confirmed, signed_in, nam, mai, oanh):
+    one = plan(confirmed, nam, mai, oanh, due_on=TODAY, check_on=TODAY + timedelta(40)).complete(by=mai, result=RESULT)
+    page = signed_in(oanh).get(f"/ca/{one.code}").text
+    assert "Kết luận từ ngày 01/01/2027" in page
+    assert f'action="/ca/{one.code}/verify"' not in page
+    with clock.stopped_at(clock.at(one.check_on)):
+        assert f'action="/ca/{one.code}/verify"' in signed_in(oanh).get(f"/ca/{one.code}").text

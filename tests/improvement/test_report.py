@@ -183,5 +183,5 @@ def test_own_reports_are_counted_until_they_are_settled(mai, nam, lan, office):
     report(nam, office["MC"])
     assert (outcome.reports_of(mai).count(), outcome.waiting_for_answer(mai)) == (2, 2)
     first.reject(by=lan, note="Không phải")
-    second.merge(by=lan, into="NC-2026-003")
+    second.merge(by=lan, into="2026-003")
     assert (outcome.reports_of(mai).count(), outcome.waiting_for_answer(mai)) == (2, 0)

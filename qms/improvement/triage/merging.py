@@ -78,7 +78,7 @@ class Answered(Reported):
     def merge(self, *, by: Any, into: str, note: str = "") -> None:
         """Let another nonconformity answer this report too; its words and files stay with it."""
         self.require(into.strip(), _("Ghi mã sự việc được gộp vào."))
-        other = type(self).get_or_none(code=into.strip().upper())
+        other = type(self).get_or_none(code=f"NC-{into.strip().upper().removeprefix('NC-')}")
         self.require(other, _("Không có sự việc nào mang mã %(code)s.", code=into.strip()[:20]))
         self.require(other.id != self.id, _("Không gộp một sự việc vào chính nó."))
         self._answer(by, note)
