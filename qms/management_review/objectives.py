@@ -15,22 +15,24 @@ from qms.objectives.states import Direction
 
 SHOWN = 12  # objectives, those not met first: the others are in the table
 HUNDRED = 100
-Fact = tuple[str, float | None, float, tuple[float, ...], str, int | None, bool]
+Fact = tuple[str, float | None, float, tuple[float, ...], str, int | None, bool, str, str]
 
 
 def facts_of(one: Stood) -> Fact:
-    """Tell an objective as plain numbers: its number, target, bands, unit and which way is better."""
+    """Tell an objective as plain values: its number, target, bands, unit, which way is better, whose it is and what time was measured."""
     value, kept = (one.actual.value, one.actual) if one.actual else (None, None)
     target, limit = (kept.target, kept.limit) if kept else (one.objective.target, one.objective.limit)
     is_share = one.objective.measured_in == PERCENT and max(value or 0, target, limit) <= HUNDRED
     is_lower = one.objective.direction == Direction.LOWER
-    return one.objective.title, value, target, (limit, target), f" {one.objective.measured_in}", HUNDRED if is_share else None, is_lower
+    whose, when = one.objective.unit.name if one.objective.unit_id else "", str(kept.period.label) if kept else ""
+    most = HUNDRED if is_share else None
+    return one.objective.title, value, target, (limit, target), f" {one.objective.measured_in}", most, is_lower, whose, when
 
 
 def drawn(fact: Fact) -> Objective:
     """Make of plain numbers what is drawn."""
-    name, value, target, bands, sign, most, is_lower = fact
-    return Objective(name, value, target, bands, Unit(sign, 1, 0, most), is_lower)
+    name, value, target, bands, sign, most, is_lower, whose, when = fact
+    return Objective(name, value, target, bands, Unit(sign, 1, 0, most), is_lower, whose, when)
 
 
 def bullets(told: Sequence[Stood]) -> list[Objective]:

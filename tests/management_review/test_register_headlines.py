@@ -137,7 +137,7 @@ def test_services_are_readable_and_never_pass_what_there_can_be(values):
 def test_odd_names_are_readable(width):
     assert_readable(risks.draw([(f"R{place:02d} {name}", 20 - place, 25) for place, name in enumerate(ODD)], width))
     assert_readable(providers.draw([(name, 90 - place, None) for place, name in enumerate(ODD)], width))
-    facts = [(name, float(place), 3.0, (5.0, 3.0), f" {name}", None, True) for place, name in enumerate(ODD)]
+    facts = [(name, float(place), 3.0, (5.0, 3.0), f" {name}", None, True, name, name) for place, name in enumerate(ODD)]
     assert_readable(objectives.draw(facts, width))
 
 

@@ -24,7 +24,10 @@ NAMED = 3  # objectives the headline names
 
 @dataclass(frozen=True)
 class Objective:
-    """An objective: what is reached, if it is known, the target, the bands from 0 up, the unit, and which way is better."""
+    """An objective: what is reached, if it is known, the target, the bands from 0 up, the unit, and which way is better.
+
+    `whose` names what it counts for, `when` the time that was measured.
+    """
 
     name: str
     actual: float | None
@@ -32,6 +35,8 @@ class Objective:
     bands: tuple[float, ...] = ()
     unit: Unit = PERCENT
     is_lower_better: bool = False
+    whose: str = ""
+    when: str = ""
 
     @property
     def is_met(self) -> bool:
@@ -50,6 +55,11 @@ class Objective:
     def wanted(self) -> str:
         """Write the target."""
         return str(_("mục tiêu %(sign)s %(value)s", sign="≤" if self.is_lower_better else "≥", value=self.unit.write(self.target)))
+
+    @property
+    def scope(self) -> str:
+        """Write whose it is and what time was measured."""
+        return ", ".join(filter(None, (self.whose, self.when)))
 
     @property
     def reach(self) -> float:
@@ -78,7 +88,7 @@ def headline(objectives: Sequence[Objective]) -> Phrase:
 
 def numbers(objectives: Sequence[Objective]) -> str:
     """Write every value and target, for who does not see the drawing."""
-    return "; ".join(f"{one.name}: {one.verdict}, {one.wanted}" for one in in_order(objectives))
+    return "; ".join(f"{', '.join(filter(None, (one.name, one.scope)))}: {one.verdict}, {one.wanted}" for one in in_order(objectives))
 
 
 def is_crowded(objectives: Sequence[Objective]) -> bool:
@@ -94,22 +104,28 @@ def draw(objectives: Sequence[Objective], width: int) -> Any:
     side = max((measure(words, bold) for one in ordered for words, bold in ((one.verdict, True), (one.wanted, False))), default=0)
     side = 0 if is_narrow else min(side + 1, width * 0.3) + 2 * GAP
     room = width - 2 * MARGIN if is_narrow else width * 0.3
-    names = [wrap(clean(one.name), room) for one in ordered]
+    names = [_named(one, room) for one in ordered]
     left, right = (MARGIN if is_narrow else MARGIN + room + GAP), width - MARGIN - side
     heights = [LEADING * (len(name) + 1) + HIGH + 14 if is_narrow else max(2, len(name)) * LEADING + 14 for name in names]
     sheet = Sheet(width, MARGIN * 2 + sum(heights) + (LEADING + 4 if start else 0))
     top = float(MARGIN)
     for one, name, high in zip(ordered, names, heights, strict=True):
         middle = top + LEADING * len(name) + HIGH / 2 if is_narrow else top + high / 2
-        for number, line in enumerate(name):
+        for number, (line, colour) in enumerate(name):
             y = top + LEADING * (number + 0.5) if is_narrow else middle + LEADING * (number - (len(name) - 1) / 2)
-            sheet.text(left if is_narrow else left - GAP, y, line, INK, "left" if is_narrow else "right")
+            sheet.text(left if is_narrow else left - GAP, y, line, colour, "left" if is_narrow else "right")
         _draw_bullet(sheet, one, left, right, middle, start)
         _draw_words(sheet, one, (left, middle + HIGH / 2 + 2 + LEADING / 2) if is_narrow else (right + 2 * GAP, middle), width, is_narrow)
         top += high
     if start:
         _draw_broken(sheet, left, right, top, start)
     return sheet.figure
+
+
+def _named(one: Objective, room: float) -> list[tuple[str, str]]:
+    """Give the lines of its name and scope, each with its colour."""
+    scope = [(line, MUTED) for line in wrap(clean(one.scope), room)] if one.scope else []
+    return [*((line, INK) for line in wrap(clean(one.name), room)), *scope]
 
 
 def _draw_bullet(sheet: Sheet, one: Objective, left: float, right: float, middle: float, start: float) -> None:
