@@ -9,7 +9,7 @@ from qms.documents import work
 from qms.documents.edition import Edition
 from qms.documents.text import file_text
 from qms.documents.text.blocks import blocks_of
-from qms.documents.text.redline import compare, redline
+from qms.documents.text.redline import Comparison, compare, redline
 from qms.settings import CHECKOUT
 from tests.documents.conftest import TEXT
 
@@ -118,6 +118,25 @@ def test_moved_paragraph_is_said_to_have_moved(code, place):
     number = place_of(parts, place, is_plain)
     marks = {line.what for line in changed(redline(TEXTS[code], "\n\n".join([*parts[:number], *parts[number + 1 :], parts[number]])))}
     assert marks in ({"left", "arrived"}, set())  # nothing, when it was the last one already
+
+
+@given(codes, codes, places)
+@forty
+def test_what_is_folded_has_no_mark_and_nothing_is_lost(one, other, cut):
+    words = TEXTS[one].split("\n\n")
+    lines = redline(TEXTS[one], "\n\n".join([*words[: cut % len(words)], TEXTS[other].split("\n\n")[0], *words[cut % len(words) :]]))
+    stretches = Comparison(None, lines, [], []).stretches
+    assert [line for _n, groups in stretches for _name, group in groups for line in group] == list(lines)
+    for folded, groups in stretches:
+        inside = [line for _name, group in groups for line in group]
+        assert not folded or (folded == len(inside) and changed(inside) == [])
+
+
+def test_heading_above_a_change_is_seen_and_the_rest_folded():
+    before = "## 1. Một\n\n" + "\n\n".join(f"Đoạn {n}." for n in range(9)) + "\n\n## 2. Hai\n\nĐoạn đầu.\n\nCâu cũ.\n\n| a |\n|---|\n| b |"
+    stretches = Comparison(None, redline(before, before.replace("Câu cũ", "Câu mới")), [], []).stretches
+    assert [folded for folded, _groups in stretches] == [10, 0]
+    assert [name for name, _lines in stretches[1][1]] == ["heading", "paragraph", "table"]
 
 
 def test_old_block_stands_above_one_that_shares_little():

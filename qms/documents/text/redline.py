@@ -19,6 +19,7 @@ from qms.documents.text.file_text import SERVICE_LABELS
 
 SHARED = 0.4  # of the words of two blocks, to be one block that changed
 MOST_PAIRS = 4000  # blocks of one side times blocks of the other; beyond it they are paired as they stand
+FOLDED = 3  # blocks in a row without a change, to be folded on the page
 MOVED_WORDS = 3  # shorter blocks are too common to say that they moved
 
 
@@ -45,6 +46,9 @@ class Line:
     change: int = 0
 
 
+Group = tuple[str, list[Line]]  # the items of a list or the rows of a table together, under their sort
+
+
 @dataclass(frozen=True)
 class Comparison:
     """All that changed from one edition to another: the redline, the facts around the text, the text as it was written."""
@@ -65,9 +69,28 @@ class Comparison:
         return self.count + len(self.facts)
 
     @property
-    def groups(self) -> list[tuple[str, list[Line]]]:
-        """Put the items of a list and the rows of a table together, for the page."""
-        return [(name, list(group)) for name, group in groupby(self.lines, _sort)]
+    def stretches(self) -> list[tuple[int, list[Group]]]:
+        """Give the page's groups in stretches, each with how many blocks it holds when nothing in it changed, 0 when it is to be seen.
+
+        To be seen is what changed, what stands next to it, and the heading above it.
+        """
+        groups = [(name, list(group)) for name, group in groupby(self.lines, _sort)]
+        seen = _seen(groups)
+        found = []
+        for is_seen, places in groupby(range(len(groups)), seen.__contains__):
+            part = [groups[place] for place in places]
+            blocks = sum(len(lines) for _name, lines in part)
+            found.append((0 if is_seen or blocks < FOLDED else blocks, part))
+        return found
+
+
+def _seen(groups: list[Group]) -> set[int]:
+    seen = set()
+    for place, (_name, lines) in enumerate(groups):
+        if any(line.what != "same" for line in lines):
+            heading = next((above for above in reversed(range(place)) if groups[above][0] == "heading"), place)
+            seen |= {heading, place - 1, place, place + 1}
+    return seen
 
 
 def _sort(line: Line) -> str:
