@@ -72,35 +72,34 @@ def kept_dates(since: date, unit: int = 0) -> dict[str, tuple[int, int]]:
     return {name: (int(kept), of) for name, kept, of in query.group_by(month).tuples()}
 
 
-def first_checks(since: date, unit: int = 0) -> tuple[int, int]:
-    """Count the actions whose effect was checked since a day, and those then found effective, whatever was learnt later."""
+def first_checks(since: date, unit: int = 0, until: date = date.max) -> tuple[int, int]:
+    """Count the actions whose effect was checked between two days, and those then found effective, whatever was learnt later."""
     counts: dict[str, int] = dict(
         CorrectiveAction.select(CorrectiveAction.state, fn.COUNT(CorrectiveAction.id))
-        .where(_concluded(since) & tallies.led_by(unit))
+        .where(_concluded(since, until) & tallies.led_by(unit))
         .group_by(NodeList((SQL("+"), CorrectiveAction.state)))
         .tuples()
     )
-    return sum(counts.values()), counts.get(ActionState.EFFECTIVE, 0) + _taken_back(since, unit)
+    return sum(counts.values()), counts.get(ActionState.EFFECTIVE, 0) + _taken_back(since, unit, until)
 
 
-def _concluded(since: date) -> Any:
+def _concluded(since: date, until: date) -> Any:
     concluded = CorrectiveAction.state.in_((ActionState.EFFECTIVE, ActionState.NOT_EFFECTIVE))
-    return (CorrectiveAction.verified_on >= since) & fn.LIKELY(concluded)  # read by the day of the conclusion
+    return CorrectiveAction.verified_on.between(since, until) & fn.LIKELY(concluded)  # read by the day of the conclusion
 
 
-def _taken_back(since: date, unit: int) -> int:
+def _taken_back(since: date, unit: int, until: date) -> int:
     """Count the actions that were effective at their check and came to be called otherwise because the fault returned."""
     told = (TrailEntry.kind == CorrectiveAction.record_kind()) & (TrailEntry.record == CorrectiveAction.id)
     entry = TrailEntry.select(TrailEntry.seq).where(told & (TrailEntry.act == CorrectiveAction.acts["find_recurred"].name))
-    now = (CorrectiveAction.verified_on >= since) & fn.LIKELY(CorrectiveAction.state == ActionState.NOT_EFFECTIVE) & tallies.led_by(unit)
-    return CorrectiveAction.select().where(now & fn.EXISTS(entry)).count()
+    now = CorrectiveAction.verified_on.between(since, until) & fn.LIKELY(CorrectiveAction.state == ActionState.NOT_EFFECTIVE)
+    return CorrectiveAction.select().where(now & tallies.led_by(unit) & fn.EXISTS(entry)).count()
 
 
-def returns(since: date, unit: int = 0) -> tuple[int, int, int]:
-    """Count the cases closed since a day that can return, those that did, and those still watched for it."""
-
+def returns(since: date, unit: int = 0, until: date = date.max) -> tuple[int, int, int]:
+    """Count the cases closed between two days that can return, those that did, and those still watched for it."""
     columns = (Nonconformity.closed_on, Nonconformity.procedure_code, Nonconformity.cause_group)
-    known = Nonconformity.select(*columns, _N.alias("n")).where(_closed(since, unit) & recurrence.can_come_back()).group_by(*columns)
+    known = Nonconformity.select(*columns, _N.alias("n")).where(_closed(since, unit, until) & recurrence.can_come_back()).group_by(*columns)
     alike = known.alias("alike")  # closed on one day, of one procedure and cause: looked for once
     asked = Select([alike], [alike.c.n, alike.c.closed_on > recurrence.last_watched(), recurrence.followed(alike.c)])
     found = asked.bind(Nonconformity._meta.database).tuples()
@@ -109,6 +108,6 @@ def returns(since: date, unit: int = 0) -> tuple[int, int, int]:
     return all_known, back, watched
 
 
-def _closed(since: date, unit: int) -> Any:
+def _closed(since: date, unit: int, until: date = date.max) -> Any:
     closed = fn.LIKELY(Nonconformity.state == NonconformityState.CLOSED)  # read by the day of closing
-    return (Nonconformity.closed_on >= since) & closed & tallies.of_unit(unit)
+    return Nonconformity.closed_on.between(since, until) & closed & tallies.of_unit(unit)

@@ -24,41 +24,35 @@ def led_by(unit: int) -> Any:
     return CorrectiveAction.nonconformity.in_(Nonconformity.select(Nonconformity.id).where(Nonconformity.lead_unit == unit))
 
 
-def causes(since: date, unit: int = 0) -> list[tuple[str, int]]:
-    """Count nonconformities reported since a day by cause group, those with a known cause only."""
+def causes(since: date, unit: int = 0, until: date = date.max) -> list[tuple[str, int]]:
+    """Count nonconformities reported between two days by cause group, those with a known cause only."""
     query = (
         Nonconformity.select(Nonconformity.cause_group, fn.COUNT(Nonconformity.id))
-        .where((Nonconformity.reported_on >= since) & Nonconformity.cause_group.is_null(False) & of_unit(unit))
+        .where(Nonconformity.reported_on.between(since, until) & Nonconformity.cause_group.is_null(False) & of_unit(unit))
         .group_by(NodeList((SQL("+"), Nonconformity.cause_group)))  # the index of the days is read, not the whole register
     )
     return sorted(((cause_group.label_of(group), count) for group, count in query.tuples()), key=lambda row: -row[1])
 
 
-def opened_closed_by_month(months: int, unit: int = 0) -> list[tuple[str, int, int]]:
-    """Count what was opened and what was closed in each of the last months, this one included."""
-    names = last_months(months)
-    first = f"{names[0]}-01"
-    opened, closed = (_by_month(column, first, unit) for column in (Nonconformity.reported_on, Nonconformity.closed_on))
+def opened_closed_by_month(since: date, until: date, unit: int = 0) -> list[tuple[str, int, int]]:
+    """Count what was opened and what was closed between two days in each of their months."""
+    names = months_between(since, until)
+    opened, closed = (_by_month(column, since, until, unit) for column in (Nonconformity.reported_on, Nonconformity.closed_on))
     return [(f"{int(name[5:])}/{name[:4]}", opened.get(name, 0), closed.get(name, 0)) for name in names]
 
 
-def _by_month(column: Any, first: str, unit: int) -> dict[str, int]:
+def _by_month(column: Any, since: date, until: date, unit: int) -> dict[str, int]:
     month = fn.SUBSTR(column, 1, 7)
     query = Nonconformity.select(month, fn.COUNT(Nonconformity.id)).where(
-        (column >= first) & (Nonconformity.state.not_in(NOT_COUNTED)) & of_unit(unit)
+        column.between(since, until) & (Nonconformity.state.not_in(NOT_COUNTED)) & of_unit(unit)
     )
     return dict(query.group_by(month).tuples())
 
 
-def last_months(count: int) -> list[str]:
-    """Name the last months, this one included, in their order: 2026-10."""
-    today = clock.today()
-    year, month = today.year, today.month
-    names = []
-    for _step in range(count):
-        names.append(f"{year}-{month:02d}")
-        year, month = (year - 1, 12) if month == 1 else (year, month - 1)
-    return names[::-1]
+def months_between(since: date, until: date) -> list[str]:
+    """Name the months that two days and those between them are of, in their order: 2026-10."""
+    numbers = range(since.year * 12 + since.month - 1, until.year * 12 + until.month)
+    return [f"{number // 12}-{number % 12 + 1:02d}" for number in numbers]
 
 
 def open_actions_ageing(limit: int = 15, unit: int = 0) -> list[tuple[str, int, int, int]]:

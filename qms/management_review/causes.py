@@ -54,7 +54,7 @@ def draw(counts: Counts, width: int) -> Any:
 
 def figure(period: Period) -> Figure:
     """Give the figure of a period."""
-    counts = tuple(by_size(tallies.causes(period.since, period.unit), str(CauseGroup.OTHER.label)))
+    counts = tuple(by_size(tallies.causes(period.since, period.unit, period.today), str(CauseGroup.OTHER.label)))
     total = sum(n for _label, n in counts)
     return Figure(
         "causes",

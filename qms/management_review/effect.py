@@ -67,7 +67,8 @@ def draw(facts: Sequence[Share], width: int) -> Any:
 
 def figure(period: Period) -> Figure:
     """Give the figure of a period."""
-    found = Effect(*measures.first_checks(period.since, period.unit), *measures.returns(period.since, period.unit))
+    span = (period.since, period.unit, period.today)
+    found = Effect(*measures.first_checks(*span), *measures.returns(*span))
     return Figure(
         "effect",
         headline(found),

@@ -34,7 +34,7 @@ def draw(months: Months, width: int) -> Any:
 
 def figure(period: Period) -> Figure:
     """Give the figure of a period."""
-    months = tuple(tallies.opened_closed_by_month(period.months, period.unit))
+    months = tuple(tallies.opened_closed_by_month(period.since, period.today, period.unit))
     busy = any(opened or closed for _month, opened, closed in months)
     return Figure(
         "flow",

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from qms.core import clock
 from qms.core.charts import control, signals
 from qms.core.charts.unit import PERCENT, Unit
 from qms.core.language import Phrase, _
@@ -14,7 +15,7 @@ from qms.core.statistics.proportions import percent
 from qms.core.statistics.quantiles import nearest_rank
 from qms.improvement import measures, tallies
 from qms.management_review.figure import Figure, Line
-from qms.management_review.period import Period
+from qms.management_review.period import Period, months_before
 
 SEEN = 24  # whole months, whatever period the board looks at: a change shows only against what was usual
 Kept = tuple[str, int, int]  # "10/2026", done by the due day, of how many
@@ -45,7 +46,8 @@ class Months:
 
 def months() -> Months:
     """Give the whole months before the present one."""
-    return Months(tuple(tallies.last_months(SEEN + 1)[:-1]))
+    first = clock.today().replace(day=1)
+    return Months(tuple(tallies.months_between(months_before(first, SEEN), first - timedelta(days=1))))
 
 
 def kept_chart(facts: Sequence[Kept]) -> Chart:

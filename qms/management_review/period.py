@@ -26,17 +26,17 @@ class Period:
     @property
     def since(self) -> date:
         """Give its first day."""
-        return _months_before(self.today.replace(day=1), self.months - 1)
+        return months_before(self.today.replace(day=1), self.months - 1)
 
     @property
     def before_since(self) -> date:
         """Give the first day of the period before."""
-        return _months_before(self.since, self.months)
+        return months_before(self.since, self.months)
 
     @property
     def before_until(self) -> date:
         """Give the day of the period before that corresponds to today."""
-        return _months_before(self.today, self.months)
+        return months_before(self.today, self.months)
 
     @property
     def before_end(self) -> date:
@@ -59,7 +59,7 @@ def period(name: str, unit: int = 0) -> Period:
     return Period(name if name in MONTHS else USUAL, clock.today(), unit)
 
 
-def _months_before(day: date, months: int) -> date:
+def months_before(day: date, months: int) -> date:
     """Give the same day some months earlier, or the last day of that month."""
     years, month = divmod(day.month - 1 - months, 12)
     for last in range(day.day, 27, -1):

@@ -256,17 +256,19 @@ def test_causes_are_counted_the_most_frequent_first(analysed, office, mai, lan, 
     triage(report(mai, office["MC"]), lan, nam, office["TM"])  # no cause yet
     assert tallies.causes(date(2026, 11, 22)) == [("Con người", 2), ("Biểu mẫu, hồ sơ", 1)]
     assert tallies.causes(date(2026, 11, 23)) == []
+    assert tallies.causes(date(2026, 11, 1), until=date(2026, 11, 21)) == []
 
 
 def test_flow_by_month(closed):
     with on(date(2027, 1, 15)):
-        assert tallies.opened_closed_by_month(3) == [("11/2026", 1, 0), ("12/2026", 0, 1), ("1/2027", 0, 0)]
+        months = tallies.opened_closed_by_month(date(2026, 11, 1), date(2027, 1, 15))
+    assert months == [("11/2026", 1, 0), ("12/2026", 0, 1), ("1/2027", 0, 0)]
 
 
 def test_rejected_report_is_in_no_count(reported, lan):
     reported.reject(by=lan, note="Không phải")
     day = date(2026, 11, 22)
-    assert tallies.opened_closed_by_month(1) == [("11/2026", 0, 0)]
+    assert tallies.opened_closed_by_month(date(2026, 11, 1), day) == [("11/2026", 0, 0)]
     assert (tallies.count_open(), tallies.count_reported(day, day), tallies.count_closed(day, day)) == (0, 0, 0)
 
 

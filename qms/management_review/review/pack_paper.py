@@ -98,5 +98,5 @@ def _number(row: dict[str, Any]) -> list[str]:
 def _figure(review: Any, figure: dict[str, Any]) -> list[dict[str, Any]]:
     if not figure["is_drawn"]:
         return [paragraph(f"{figure['headline']}.")] if figure["headline"] else []
-    source = paragraph(f"Biểu đồ tính từ đầu kỳ đến lúc chốt số liệu. Nguồn: {figure['source']}.", "em")
+    source = paragraph(f"Nguồn: {figure['source']}.", "em")
     return [paragraph(f"{figure['headline']}:"), drawn(snapshot.chart(review, figure["name"]), figure["alt"]), source]

@@ -54,7 +54,7 @@ def write(review: Any) -> dict[str, str]:
     with reading(SOURCE):
         content = content_now(review)
         names = sorted({figure["name"] for figure in figures_of(content) if figure["is_drawn"]})
-        files = {f"{name}.svg": gathering.drawing(name, review.since) for name in names}
+        files = {f"{name}.svg": gathering.drawing(name, review) for name in names}
     files[CONTENT] = canonical(content).encode()
     manifest = {name: disk.sha256(data) for name, data in sorted(files.items())}
     for left in folder_of(review).glob("*"):
@@ -87,7 +87,7 @@ def content_of(review: Any) -> dict[str, Any]:
 def chart(review: Any, name: str) -> bytes:
     """Give a chart of a review: the frozen one where it is, one of now before; nothing where there is none."""
     if not review.manifest:
-        return gathering.drawing(name, review.since)
+        return gathering.drawing(name, review)
     return file_of(review, f"{name}.svg") if f"{name}.svg" in review.manifest else b""
 
 

@@ -1,4 +1,4 @@
-"""The period of a review as the board's figures take one: from its first day to the day its charts are drawn."""
+"""The period of a review as the board's figures take one: from its first day to its last, or to today while it goes on."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +24,7 @@ class Span(Period):
         return self.first
 
 
-def span_from(first: date) -> Span:
-    """Give the period from a day to today."""
-    return Span(USUAL, clock.today(), first=min(first, clock.today()))
+def span_of(first: date, last: date) -> Span:
+    """Give the period of two days, as far as it has come."""
+    today = clock.today()
+    return Span(USUAL, min(last, today), first=min(first, last, today))

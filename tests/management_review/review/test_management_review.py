@@ -17,11 +17,26 @@ from qms.organization.person import SYSTEM, PostHolding, Rank, RoleGrant
 from qms.organization.role import Role
 from qms.organization.sign_in import Confirmation
 from qms.organization.unit import Post
+from tests.improvement.conftest import report
 from tests.management_review.review.conftest import SINCE, TODAY, UNTIL, again, convene, decide, finish, hold, on, seen, sign, write_all
 
 
 def last_act():
     return trail.head().act
+
+
+def test_charts_of_a_review_end_with_its_period(lan, hung, nam, oanh, mai, office):
+    with on(UNTIL):
+        report(mai, office["MC"])
+    report(mai, office["MC"])  # two days after the last one of the period
+    review = convene(lan, hung, [nam, oanh])
+    [told] = [one for one in snapshot.content_now(review)["inputs"] if one["key"] == "c4"]
+    [part] = told["parts"]
+    figures = {figure["name"]: figure for figure in part["figures"]}
+    assert next(row["value"] for row in part["rows"] if row["key"] == "opened") == 1
+    assert figures["flow"]["headline"].startswith("Mở 1, đóng 0 sự không phù hợp trong 7 tháng")
+    assert "tính đến ngày 20/11/2026" in figures["flow"]["source"]
+    assert "tính đến ngày 22/11/2026" in figures["ageing"]["source"]
 
 
 # convene
