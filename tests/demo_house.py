@@ -125,6 +125,7 @@ def samples():
     return {
         "admin/people": {"number": grant.person_id, "held": grant.id},
         "/admin/people/<int:number>/posts/<int:held>/end": {"held": PostHolding.get(PostHolding.person == grant.person_id).id},
+        "admin/calendar": {"number": 1},
         "admin/units": {"code": "TM", "number": post.id},
         "ca": {"code": CorrectiveAction.get(CorrectiveAction.state == ActionState.DOING).code},
         "charts": {"name": "flow"},

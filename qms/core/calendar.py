@@ -1,10 +1,14 @@
 """The working-day calendar of state offices (Labour Code 2019 art. 112; yearly swaps by the government's notices).
 
-The list is frozen: days off and made-up Saturdays as announced, 2027–2028 as the law's rule gives them. The first day
-is not counted (Civil Code 2015 art. 147–148).
+The list is frozen: days off and made-up Saturdays as announced, 2027–2028 as the law's rule gives them. What the office
+itself declares of a day goes before it. The first day is not counted (Civil Code 2015 art. 147–148).
 """
 
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+
+Declared = Mapping[date, bool]  # days, and whether they are worked
+_declared: list[Callable[[], Declared]] = []
 
 
 def _days(year: int, text: str) -> set[date]:
@@ -28,17 +32,32 @@ DAYS_OFF = (
 MADE_UP = {date(2024, 5, 4), date(2025, 4, 26), date(2026, 1, 10), date(2026, 8, 22)}
 
 
-def is_working(day: date) -> bool:
-    """Tell whether state offices work on a day."""
+def declared_by(ask: Callable[[], Declared]) -> None:
+    """Let a function name the days the office declared."""
+    _declared[:] = [ask]
+
+
+def by_the_list(day: date) -> bool:
+    """Tell whether state offices work on a day as the frozen list has it."""
     return day in MADE_UP or (day.weekday() < 5 and day not in DAYS_OFF)
+
+
+def is_working(day: date) -> bool:
+    """Tell whether the office works on a day."""
+    return _known().get(day, by_the_list(day))
 
 
 def add_working_days(day: date, count: int) -> date:
     """Give the working day that is `count` working days after a day."""
+    known = _known()
     while count:
         day += timedelta(1)
-        count -= is_working(day)
+        count -= known.get(day, by_the_list(day))
     return day
+
+
+def _known() -> Declared:
+    return _declared[0]() if _declared else {}
 
 
 def add_months(day: date, months: int) -> date:

@@ -1,10 +1,9 @@
 """Files that were chosen for a form which is not accepted yet: laid aside for half a day, so that nobody chooses them twice."""
 
 import re
-import time
 from pathlib import Path
 
-from qms.core import disk, home
+from qms.core import clock, disk, home
 
 KEPT_SECONDS = 12 * 3600
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -35,6 +34,7 @@ def read(name: str) -> bytes | None:
 
 def sweep() -> None:
     """Take away what was laid aside too long ago."""
+    oldest = clock.now().timestamp() - KEPT_SECONDS
     for path in folder().glob("*"):
-        if path.is_file() and path.stat().st_mtime < time.time() - KEPT_SECONDS:
+        if path.is_file() and path.stat().st_mtime < oldest:
             disk.remove(path)

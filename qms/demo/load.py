@@ -8,6 +8,7 @@ from qms import settings
 from qms.app import open_home
 from qms.core import database
 from qms.demo import (
+    calendar,
     context,
     documents,
     ideas,
@@ -54,6 +55,7 @@ def tell(plain: str) -> None:
     """Tell the two years in the home that is open."""
     story = Story()
     story.at(732, lambda: office.establish(story.day(732), plain), hour=7)
+    calendar.tell(story)
     documents.tell(story)
     improvement.tell(story)
     ideas.tell(story)
