@@ -12,6 +12,7 @@ from qms.core.act import NEW, act
 from qms.core.calendar import add_months
 from qms.core.fields import ListField, StateField
 from qms.core.language import Phrase, _
+from qms.core.looking import once
 from qms.core.record import Record
 from qms.organization.person import Person
 
@@ -86,6 +87,7 @@ def in_force() -> Scope | None:
     return Scope.select().where(Scope.state == ScopeState.APPROVED).order_by(Scope.number.desc()).first()
 
 
+@once
 def being_written() -> Scope | None:
     """Give the version that is not approved yet."""
     return Scope.get_or_none(Scope.state != ScopeState.APPROVED)

@@ -9,6 +9,7 @@ from peewee import JOIN, fn
 
 from qms.core import clock
 from qms.core.kept import kept
+from qms.core.looking import is_at_everybody
 from qms.documents.document import Document
 from qms.documents.edition import Edition
 from qms.documents.secrecy.levels import SECRET_LEVELS
@@ -64,8 +65,13 @@ def look_once(person: Person) -> None:
 
 
 def _sight_of(person: Person | None) -> Sight:
-    seen: Sight | None = person.__dict__.get("sight") if person is not None else None
-    return seen or _limited(person.id if person is not None and person.id else NOBODY)
+    if person is None or not person.id:
+        return _limited(NOBODY)
+    seen: Sight | None = person.__dict__.get("sight")
+    if seen is None and is_at_everybody():
+        held = person.posts  # read for all of them already
+        return _limited(NOBODY)[0], Place(frozenset(), frozenset(post.id for post in held), frozenset(post.unit_id for post in held))
+    return seen or _limited(person.id)
 
 
 @kept(most=512)

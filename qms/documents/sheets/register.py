@@ -7,6 +7,7 @@ from peewee import JOIN
 
 from qms.core.attachment import Attachment
 from qms.core.database import transaction
+from qms.core.looking import once
 from qms.core.vietnamese import fold, sort_key, words_of
 from qms.documents.document import Document
 from qms.documents.legal_basis import citing
@@ -69,6 +70,7 @@ def register(q: str = "", standing: str = "", reader: Person | None = None) -> l
     ]
 
 
+@once
 def waiting() -> list[FormRevision]:
     """List the revisions that are not approved yet, of forms that were not withdrawn."""
     unapproved = FormRevision.select(FormRevision, FormSheet).join(FormSheet).where(FormRevision.state != RevisionState.APPROVED)
