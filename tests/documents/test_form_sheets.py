@@ -60,7 +60,6 @@ def test_only_the_quality_officer_keeps_forms(sheet, issued, nam):
         (FormSheet(document=issued.document, code="BM-QT-16-02", title="x").establish, {}),
         (sheet.revise, {**FACTS, "effective_on": clock.today()}),
         (sheet.show_public, {"is_public": False}),
-        (sheet.withdraw, {"on": clock.today(), "reason": "x"}),
         (FormRevision(sheet=sheet, number=2, effective_on=clock.today(), reason="x", issued_by=nam).submit, {}),
     ]:
         with pytest.raises(NotAllowed, match="Cán bộ chất lượng"):
@@ -131,7 +130,7 @@ def test_file_sent_back_with_a_reason_takes_another_file_in_its_place(with_secon
 
 
 def test_withdrawn_form_is_not_approved(with_second, lan, hung):
-    with_second.withdraw(by=lan, on=clock.today(), reason="Bỏ")
+    with_second.withdraw(by=hung, on=clock.today(), reason="Bỏ")
     with pytest.raises(Missing, match="quyết định hủy bỏ"):
         approve(with_second, hung)
 
@@ -163,12 +162,14 @@ def test_revision_says_why_and_not_in_the_past(sheet, lan):
         submit(sheet.reload(), lan, reason=" ")
 
 
-def test_withdrawn_form_leaves_use_and_takes_no_file(sheet, lan):
+def test_withdrawn_form_leaves_use_and_takes_no_file(sheet, lan, hung):
+    with pytest.raises(NotAllowed, match="Chỉ huy"):
+        sheet.withdraw(by=lan, on=clock.today(), reason="x")
     with pytest.raises(Missing, match="lý do hủy bỏ"):
-        sheet.withdraw(by=lan, on=clock.today(), reason=" ")
+        sheet.withdraw(by=hung, on=clock.today(), reason=" ")
     with pytest.raises(Missing, match="không được sớm hơn"):
-        sheet.reload().withdraw(by=lan, on=clock.today() - timedelta(days=1), reason="x")
-    sheet = sheet.reload().withdraw(by=lan, on=clock.today(), reason="Bãi bỏ mẫu")
+        sheet.reload().withdraw(by=hung, on=clock.today() - timedelta(days=1), reason="x")
+    sheet = sheet.reload().withdraw(by=hung, on=clock.today(), reason="Bãi bỏ mẫu")
     assert (sheet.standing, sheet.in_force) == (SheetStanding.WITHDRAWN, None)
     assert len(sheet.revisions_newest_first) == 1
     with pytest.raises(Missing, match="quyết định hủy bỏ"):
@@ -223,14 +224,16 @@ def test_form_without_a_file_is_refused_and_keeps_what_was_typed(issued, signed_
     assert 'value="Phiếu yêu cầu"' in answer.text
 
 
-def test_officer_revises_closes_and_withdraws_on_the_page(sheet, signed_in, lan, mai):
+def test_officer_revises_and_closes_and_commander_withdraws_on_the_page(sheet, signed_in, lan, hung, mai):
     officer, url = signed_in(lan), "/docs/forms/BM-QT-16-01"
     facts = {"effective_on": "01/12/2026", "reason": "Mẫu mới", "file": (io.BytesIO(b"MOI"), "moi.txt")}
     assert officer.post(f"{url}/revise", {"version": sheet.version, **facts}).status_code == 303
     assert officer.post(f"{url}/public", {"version": sheet.version + 1}).status_code == 303
-    assert officer.post(f"{url}/withdraw", {"version": sheet.version + 2, "on": "", "why": "x"}).status_code == 422
-    assert officer.post(f"{url}/withdraw", {"version": sheet.version, "on": "22/11/2026", "why": "x"}).status_code == 409
-    assert officer.post(f"{url}/withdraw", {"version": sheet.version + 2, "on": "22/11/2026", "why": "Bãi bỏ"}).status_code == 303
+    assert officer.post(f"{url}/withdraw", {"version": sheet.version + 2, "on": "22/11/2026", "why": "x"}).status_code == 403
+    commander = signed_in(hung)
+    assert commander.post(f"{url}/withdraw", {"version": sheet.version + 2, "on": "", "why": "x"}).status_code == 422
+    assert commander.post(f"{url}/withdraw", {"version": sheet.version, "on": "22/11/2026", "why": "x"}).status_code == 409
+    assert commander.post(f"{url}/withdraw", {"version": sheet.version + 2, "on": "22/11/2026", "why": "Bãi bỏ"}).status_code == 303
     page = signed_in(mai).get(url).text
     assert "Hủy bỏ từ 22/11/2026 – Bãi bỏ" in page
     assert "BM-QT-16-01_lan-01.txt" in page
@@ -320,8 +323,8 @@ def test_word_file_tells_its_revision_in_its_header(replaced, nam):
     assert outdated(evidence(nam, "da dien 2.docx", word("BM-QT-16-01 Lần ban hành: 02"))) is None
 
 
-def test_withdrawn_form_is_marked_where_it_is_still_used(replaced, lan, nam):
-    replaced.withdraw(by=lan, on=clock.today(), reason="Bỏ")
+def test_withdrawn_form_is_marked_where_it_is_still_used(replaced, hung, nam):
+    replaced.withdraw(by=hung, on=clock.today(), reason="Bỏ")
     assert str(outdated(evidence(nam, "BM-QT-16-01_lan-02.txt"))) == "Biểu mẫu BM-QT-16-01 đã hủy bỏ khi nộp"
 
 

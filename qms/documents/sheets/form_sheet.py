@@ -101,7 +101,7 @@ class FormSheet(Record):
         """Let citizens download it beside its posted procedure, or no longer."""
         self.is_public = is_public
 
-    @act(_("Hủy bỏ biểu mẫu"), _("đã hủy bỏ biểu mẫu"), may=authorities.register, when=ANY)
+    @act(_("Hủy bỏ biểu mẫu"), _("đã hủy bỏ biểu mẫu"), may=authorities.withdraw, when=ANY)
     def withdraw(self, *, by: Any, on: date, reason: str) -> None:
         """Take the form out of use on a day, with a reason; its files stay readable."""
         self.require(self.withdrawn_on is None, _("Biểu mẫu %(code)s đã có quyết định hủy bỏ.", code=self.code))

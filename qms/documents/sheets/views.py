@@ -116,7 +116,7 @@ def show_public(code: str) -> Any:
 
 
 @pages.post("/docs/forms/<code>/withdraw")
-@allow(authorities.register)
+@allow(authorities.withdraw)
 def withdraw(code: str) -> Any:
     """Take it out of use."""
     one, form = found(form_register.sheet(code)), WithdrawSheetForm()
@@ -148,6 +148,7 @@ def _page(one: FormSheet, **sent: Any) -> str:
         revisions=one.issued_newest_first,
         in_force=one.in_force,
         may_register=authorities.register(me()),
+        may_withdraw=authorities.withdraw(me()),
         forms={**blank, **sent},
         failed=set(sent),
         story=history(one, *one.revisions_newest_first),
