@@ -11,7 +11,7 @@ from qms.core.vietnamese import moment, nfc
 from qms.documents import authorities, queries, work
 from qms.documents.document import Document
 from qms.documents.editing import autosave, edit_lock
-from qms.documents.editing import forms as typing
+from qms.documents.editing import forms as typed
 from qms.documents.edition import Edition
 from qms.documents.forms import EditForm, NewDocumentForm, ReasonForm
 from qms.documents.review.round import people_numbered
@@ -53,13 +53,13 @@ def edit(code: str) -> Any:
     found(authorities.see_drafts(me(), edition) or None)
     if not edition.rewrite.is_open_to(me()):
         return render_template("not_editable.html", document=document, edition=edition, refusal=edition.rewrite.refusal_for(me()))
-    unsaved = typing.unsaved(edition, me())
+    unsaved = typed.unsaved(edition, me())
     taken = unsaved is not None and "typed" in request.args
     return render_template(
         "edit.html",
         document=document,
         edition=edition,
-        form=typing.as_typed(edition, unsaved) if unsaved and taken else EditForm(edition, formdata=None),
+        form=typed.as_typed(edition, unsaved) if unsaved and taken else EditForm(edition, formdata=None),
         recovered=unsaved,
         taken=taken,
     )
@@ -151,7 +151,7 @@ def keep_typing(code: str) -> Any:
     refusal = edition.rewrite.refusal_for(me())
     if refusal:
         raise refusal
-    fields = typing.fields_of(edition, request.form.items(multi=True))
+    fields = typed.fields_of(edition, request.form.items(multi=True))
     at = autosave.keep(edition, me(), nfc(request.form.get("text", "")), fields)
     other = edit_lock.hold(edition, me())
     saved = _("Đã lưu nháp tự động %(at)s", at=moment(at)[:5])
