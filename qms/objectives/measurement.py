@@ -13,8 +13,10 @@ from qms.core.record import Record
 from qms.objectives import amount, authorities
 from qms.objectives.objective import Objective
 from qms.objectives.period import Period, period_of
-from qms.objectives.states import ObjectiveState
+from qms.objectives.states import Direction, ObjectiveState
 from qms.organization.person import Person
+
+WHOLE = 100  # %
 
 
 class Measurement(Record):
@@ -73,7 +75,18 @@ class Measurement(Record):
         is_its_own = period.first == self.period_on and period.year == objective.year
         self.require(is_its_own, _("%(code)s không đo cho kỳ này.", code=objective.code))
         self.require(period.is_over, _("Chưa hết kỳ %(period)s nên chưa nhập số liệu.", period=period.label))
+        self._must_be_possible()
         self.entered_by, self.entered_as, self.entered_at = by, by.signature(), clock.now()
+
+    def _must_be_possible(self) -> None:
+        """Refuse what no count and no share can be: below 0, above 100 % of a whole."""
+        one = self.objective
+        told = amount.written(self.value, one.measured_in)
+        self.require(
+            self.value >= 0 or min(one.target, one.limit) < 0, _("%(code)s: số liệu không âm, không phải %(n)s.", code=one.code, n=told)
+        )
+        is_share = one.measured_in == amount.PERCENT and one.direction == Direction.HIGHER and max(one.target, one.limit) <= WHOLE
+        self.require(self.value <= WHOLE or not is_share, _("%(code)s: tỷ lệ không quá 100 %%, không phải %(n)s.", code=one.code, n=told))
 
 
 def current(objective: Objective, period_on: date) -> Measurement | None:

@@ -90,6 +90,8 @@ class Needed:
 
     def __call__(self, form: Any, field: Any) -> None:
         if field.data is None or not str(field.data).strip():
+            if isinstance(field, DayField) and field.process_errors:
+                raise StopValidation()  # what was typed is no day: its own sentence says why
             field.errors[:] = []
             raise StopValidation(str(self.sentence))
 

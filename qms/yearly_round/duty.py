@@ -12,6 +12,7 @@ from qms.core.fields import StateField
 from qms.core.language import Phrase, _
 from qms.core.numbering import next_number
 from qms.core.record import Record
+from qms.core.vietnamese import day as written
 from qms.organization.person import Person
 from qms.organization.unit import Unit
 from qms.yearly_round import authorities
@@ -66,9 +67,17 @@ class YearlyDuty(Record):
     def amend(self, *, by: Any, **facts: Any) -> None:
         """Change its words, day or who answers for it; what was recorded keeps the day it had."""
         self._must_go_on()
+        year = clock.today().year
+        was = self.due_in(year)
         for name in WRITTEN:
             setattr(self, name, facts.get(name, getattr(self, name)))
         self._check()
+        is_missed = was < clock.today() and self.is_of(year) and not self.outcomes.where(self.outcomes.model.year == year).exists()
+        late = _(
+            "Ngày %(day)s đã qua mà chưa ghi kết quả: ghi kết quả hoặc lý do không làm của năm nay, rồi mới đặt ngày khác.",
+            day=written(was),
+        )
+        self.require(not is_missed or self.due_in(year) <= was, late)
 
     @act(_("Thôi việc này"), _("đã thôi việc hằng năm"), may=authorities.keep, when=ANY)
     def end(self, *, by: Any, last_year: int, note: str) -> None:

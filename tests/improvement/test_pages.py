@@ -83,7 +83,7 @@ def test_administrator_may_not_report(signed_in, tuan, told):
     ("changes", "sentence"),
     [
         ({"what_happened": " "}, "Ghi điều đã xảy ra."),
-        ({"happened_on": "32/13/2026"}, "Ghi ngày theo dạng 22/11/2026."),
+        ({"happened_on": "32/13/2026"}, "Ngày 32/13/2026 không có trong lịch."),
         ({"happened_on": "23/11/2026"}, "Ngày xảy ra không được sau hôm nay."),
         ({"what_happened": "x" * 5001}, "Ghi tối đa 5000 ký tự"),
         ({"files": (BytesIO(b"MZ"), "so.exe")}, "không nhận được"),

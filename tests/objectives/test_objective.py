@@ -259,3 +259,15 @@ def test_quarters_are_read_up_to_the_last_that_is_over(own, nam):
     enter(own, nam, date(2026, 7, 1), 2)
     assert [(one.period.key, one.value) for one in readings(own)] == [("2026-Q1", None), ("2026-Q2", None), ("2026-Q3", 2)]
     assert own.frequency == Frequency.QUARTER
+
+
+@pytest.mark.parametrize(("value", "sentence"), [(150, "tỷ lệ không quá 100 %, không phải 150 %"), (-5, "số liệu không âm")])
+def test_number_that_cannot_be_is_refused(lan, hung, nam, value, sentence):
+    one = approved(lan, hung, nam)
+    with pytest.raises(Missing, match=sentence):
+        enter(one, nam, date(2026, 1, 1), value)
+
+
+def test_more_than_all_is_possible_where_less_is_better(lan, hung, nam):
+    one = approved(lan, hung, nam, indicator="meetings", title="Giảm hội nghị", direction=Direction.LOWER, target=67, limit=80)
+    assert enter(one, nam, date(2026, 1, 1), 120).value == 120

@@ -91,6 +91,14 @@ def test_changed_day_leaves_what_was_recorded(duty, lan, nam):
     assert [one.due_on for year in (2025, 2026) for one in appointments.of_year(year)] == [date(2025, 12, 15), date(2026, 6, 30)]
 
 
+def test_day_that_has_passed_is_not_put_off_before_its_result_is_told(duty, lan, nam):
+    with clock.stopped_at(clock.at(date(2026, 12, 20))):
+        with pytest.raises(Missing, match="Ngày 15/12/2026 đã qua"):
+            duty.amend(by=lan, month=12, day=31)
+        record(duty.reload(), nam, year=2026, done_on=date(2026, 12, 20))
+        assert duty.reload().amend(by=lan, month=12, day=31).due_in(2027) == date(2027, 12, 31)
+
+
 def test_who_answers_for_it_or_the_officer_records_it(duty, nam, lan, hung, mai):
     for person in (mai, hung):
         with pytest.raises(NotAllowed, match="người được giao việc"):
