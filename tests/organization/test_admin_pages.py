@@ -172,7 +172,7 @@ def test_rename_form_starts_from_the_present_form(admin):
         ({"code": "h c"}, "chữ in hoa không dấu"),
         ({"code": ""}, "Ghi mã đơn vị."),
         ({"name": ""}, "Ghi tên đơn vị."),
-        ({"valid_from": "32/1/2026"}, "Ghi ngày theo dạng"),
+        ({"valid_from": "32/1/2026"}, "không có trong lịch"),
         ({"valid_from": ""}, "Ghi ngày theo dạng"),
         ({"parent": "XX"}, ""),
         ({"name": "x" * 201}, "tối đa 200"),
@@ -288,7 +288,7 @@ def test_person_is_given_rank_post_and_role_and_loses_them(admin, nam, mai):
         ("rank", {"name": "", "valid_from": "hôm nay"}, "Ghi quân hàm."),
         ("appoint", {"post": "", "valid_from": DAY}, "Chọn chức vụ."),
         ("grant", {"role": "", "valid_from": DAY}, "Chọn vai trò."),
-        ("leave", {"on": "30/2/2026"}, "Ghi ngày theo dạng"),
+        ("leave", {"on": "30/2/2026"}, "không có trong lịch"),
     ],
 )
 def test_form_of_a_person_says_what_it_needs(admin, nam, act, facts, said):
