@@ -203,13 +203,17 @@ class Edition(ReviewedOnTime):
         check(self.text)
         must_fit(self)
 
+    def _must_be_kept(self) -> None:
+        withdrawn = Document.get_by_id(self.document_id).withdrawn_on
+        self.require(not withdrawn, _("Tài liệu %(code)s đã có quyết định hủy bỏ.", code=self.document.code))
+
     @act(_("Soạn thảo"), _("đã mở bản soạn thảo"), may=authorities.prepare, when=NEW)
     def draft(self, *, by: Any, first: int = 1) -> None:
         """Open the next edition of a document, one at a time; one that had editions on paper goes on from their number."""
         last = Edition.approved_of(self.document).order_by(Edition.number.desc()).first()
         open_one = Edition.select().where((Edition.document == self.document) & Edition.state.in_(OPEN)).first()
         self.require(open_one is None, _("%(code)s đang có một bản soạn thảo.", code=self.document.code))
-        self.require(not self.document.withdrawn_on, _("Tài liệu %(code)s đã có quyết định hủy bỏ.", code=self.document.code))
+        self._must_be_kept()
         self.require(1 <= first <= LAST_NUMBER, _("Lần ban hành là số từ 1 đến %(n)s.", n=LAST_NUMBER))
         self.number, self.drafted_by, self.state = last.number + 1 if last else first, by, EditionState.DRAFT
         self._write(by, {})
@@ -233,6 +237,7 @@ class Edition(ReviewedOnTime):
     )
     def submit_for_review(self, *, by: Any, reviewers: Iterable[Person] = ()) -> None:
         """Send it to those who review and the one who approves; from here to the signature the text stands still."""
+        self._must_be_kept()
         self.require(self.title.strip() and self.text.strip(), _("%(label)s chưa có tên hoặc nội dung.", label=self.label))
         self.require(self.reason.strip(), _("Ghi lý do ban hành hoặc sửa đổi."))
         self.require(self.unit_id and self.responsible_id, _("Chọn đơn vị chủ trì và chức vụ chịu trách nhiệm chính."))
@@ -295,6 +300,7 @@ class Edition(ReviewedOnTime):
     def approve(self, *, by: Any, effective_on: date, seen: str, confirmation: Confirmation, is_major: bool = True) -> None:
         """Sign exactly the text that was seen, write its file, set the day it takes force (7.5.2 c)."""
         confirmation.must_be_of(by)
+        self._must_be_kept()
         data = self.as_file().encode()
         self.require(
             seen == self.sha256 == disk.sha256(data),

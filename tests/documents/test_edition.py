@@ -144,6 +144,16 @@ def test_stray_file_is_found_by_verify(issued):
     assert verify_documents() == ["Tệp không thuộc lần ban hành nào: QT-16/02.md"]
 
 
+def test_nothing_is_issued_of_a_withdrawn_document(issued, lan, hung):
+    revision = work.start_revision(issued.document, lan, "Sửa")
+    waiting = revision.submit_for_review(by=lan)
+    issued.document.withdraw(by=hung, on=clock.today(), reason="Thủ tục bãi bỏ", confirmation=Confirmation(hung.id))
+    with pytest.raises(Missing, match="đã có quyết định hủy bỏ"):
+        waiting.approve(by=hung, effective_on=clock.today(), seen=waiting.sha256, confirmation=Confirmation(hung.id))
+    with pytest.raises(Missing, match="đã có quyết định hủy bỏ"):
+        waiting.reload().take_back(by=lan).submit_for_review(by=lan)
+
+
 def test_withdrawn_document_leaves_force_and_stays_readable(issued, hung):
     issued.document.withdraw(by=hung, on=clock.today(), reason="Thủ tục bãi bỏ", confirmation=Confirmation(hung.id))
     edition = issued.reload()

@@ -176,6 +176,12 @@ def test_withdrawn_form_leaves_use_and_takes_no_file(sheet, lan, hung):
         submit(sheet, lan)
 
 
+def test_form_leaves_use_with_its_document(sheet, issued, hung):
+    issued.document.withdraw(by=hung, on=clock.today(), reason="Thủ tục bãi bỏ", confirmation=Confirmation(hung.id))
+    again = FormSheet.get_by_id(sheet.id)
+    assert (again.standing, again.in_force) == (SheetStanding.WITHDRAWN, None)
+
+
 def test_register_shows_what_is_named_and_what_is_kept(sheet):
     found = form_register.register()
     assert [(one.code, one.standing) for one in found] == [

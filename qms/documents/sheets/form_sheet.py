@@ -39,8 +39,8 @@ class FormSheet(Record):
 
     @property
     def is_withdrawn(self) -> bool:
-        """Tell whether it has been withdrawn by today."""
-        return self.withdrawn_on is not None and self.withdrawn_on <= clock.today()
+        """Tell whether it has been withdrawn by today, itself or with its document."""
+        return (self.withdrawn_on is not None and self.withdrawn_on <= clock.today()) or self.document.is_withdrawn
 
     @property
     def revisions_newest_first(self) -> "list[FormRevision]":
